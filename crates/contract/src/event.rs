@@ -1,0 +1,151 @@
+//! The event log: the one record from which files, chat and progress are rebuilt.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ConversationId, Diagnostic, FileReport, ModelId, Problem, RunId, TabId};
+
+/// An event with its place in the project's log. `seq` starts at 1 and has no gaps within a project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredEvent {
+    pub seq: i64,
+    /// Milliseconds since the Unix epoch.
+    pub at_ms: i64,
+    /// The run that caused it; none for hand edits and renames.
+    pub run: Option<RunId>,
+    pub event: Event,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    Plan,
+    Generate,
+    Verify,
+    Repair,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunStatus {
+    Running,
+    Succeeded,
+    /// Ended with changes applied, and something refused or failing its check.
+    NeedsReview,
+    Failed,
+    Cancelled,
+}
+
+/// One line of the plan; `path` when it stands for one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanStep {
+    pub text: String,
+    #[serde(default)]
+    pub path: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The files a new project starts with.
+    Seed,
+    Run,
+    Hand,
+    /// A turn was undone.
+    Undo,
+    /// Copied from a shared project.
+    Fork,
+}
+
+/// What became of one path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FileChange {
+    Written {
+        content: String,
+    },
+    Deleted,
+    Renamed {
+        to: String,
+        content: String,
+    },
+    /// In condensed history only: the change is already part of the files sent along.
+    Elided,
+}
+
+/// Tokens of one model call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    pub input_tokens: i64,
+    pub output_tokens: i64,
+    /// True when counted here because the provider sent no figures.
+    pub estimated: bool,
+}
+
+/// Past tense: each has happened and is stored before anyone sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    ProjectRenamed {
+        name: String,
+    },
+    RunStarted {
+        conversation: ConversationId,
+        prompt: String,
+        model: ModelId,
+    },
+    StageStarted {
+        stage: Stage,
+        /// None where no model is called.
+        model: Option<ModelId>,
+        /// 0 for the first pass, 1.. for repair rounds.
+        round: u32,
+    },
+    /// The model call was taken up again after a break (server restart, dropped stream). Text already
+    /// received stays; what follows continues it.
+    CallResumed {
+        reason: String,
+    },
+    Planned {
+        steps: Vec<PlanStep>,
+    },
+    /// The model's own text. Concatenated since the last `StageStarted` it is the reply so far.
+    TextReceived {
+        text: String,
+    },
+    FileChanged {
+        path: String,
+        change: FileChange,
+        origin: Origin,
+        /// Hash of the content before; none when the file is new.
+        before: Option<String>,
+        /// Hash of the content after; none when it is gone.
+        after: Option<String>,
+        report: Option<FileReport>,
+        tab: Option<TabId>,
+    },
+    /// A file block that changed nothing: refused, unchanged or incomplete.
+    FileKept {
+        report: FileReport,
+    },
+    Verified {
+        checkers: Vec<String>,
+        diagnostics: Vec<Diagnostic>,
+    },
+    UsageRecorded {
+        model: ModelId,
+        usage: Usage,
+    },
+    StageFinished {
+        stage: Stage,
+        elapsed_ms: i64,
+    },
+    RunFinished {
+        status: RunStatus,
+        elapsed_ms: i64,
+        problem: Option<Problem>,
+    },
+    /// All changes of an earlier run were taken back, by the `FileChanged` events before this one.
+    RunUndone {
+        undone: RunId,
+    },
+}

@@ -1,0 +1,28 @@
+//! Wire types: what the browser, the server, the store and scripts say to each other.
+//!
+//! Only serde lives here: no behaviour beyond construction and display, no IO, no async, nothing that would
+//! not build for wasm32. A type here is a promise to stored logs and open tabs: fields are added with
+//! `#[serde(default)]`, never renamed.
+
+mod diagnostic;
+mod edits;
+mod event;
+mod id;
+mod problem;
+mod socket;
+mod view;
+
+pub use diagnostic::*;
+pub use edits::*;
+pub use event::*;
+pub use id::*;
+pub use problem::*;
+pub use socket::*;
+pub use view::*;
+
+/// Longest prompt, in bytes of UTF-8.
+pub const MAX_PROMPT_BYTES: usize = 32 * 1024;
+/// Largest text file, in bytes (VFS-09).
+pub const MAX_FILE_BYTES: usize = 1024 * 1024;
+/// Most files in a project (VFS-09).
+pub const MAX_FILES: usize = 1000;
