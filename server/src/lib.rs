@@ -1,0 +1,16 @@
+//! The `easel` program: configuration, router, middleware, sockets and the embedded browser half.
+//!
+//! Only wiring lives here. What Easel does is in `backend`; what it looks like is in `app`.
+
+pub mod assets;
+pub mod config;
+mod frame;
+mod health;
+mod identity;
+mod pages;
+pub mod router;
+pub mod serve;
+mod socket;
+
+/// Identifies the embedded browser half.
+pub const BUILD: &str = env!("EASEL_BUILD");

@@ -1,0 +1,64 @@
+//! The table of contents of the server.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use leptos::config::LeptosOptions;
+use tokio_util::sync::CancellationToken;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+use crate::assets::{self, Manifest};
+use crate::config::ServeConfig;
+use crate::identity::Hosts;
+use crate::{frame, health, identity, pages, socket};
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct Site {
+    pub context: backend::Context,
+    pub hosts: Hosts,
+    pub assets: app::Assets,
+    pub frame_document: Arc<str>,
+    pub options: LeptosOptions,
+    /// Cancelled when the server stops: open sockets close, so that the process can end.
+    pub stopping: CancellationToken,
+}
+
+impl axum::extract::FromRef<Site> for LeptosOptions {
+    fn from_ref(site: &Site) -> Self {
+        site.options.clone()
+    }
+}
+
+impl Site {
+    pub fn new(context: backend::Context, config: &ServeConfig, stopping: CancellationToken) -> Self {
+        let manifest = Manifest::embedded();
+        Self {
+            context,
+            hosts: Hosts::new(config),
+            assets: app::Assets { map: manifest.assets(), build: crate::BUILD.to_owned() },
+            frame_document: frame::document(&manifest).into(),
+            options: LeptosOptions::builder().output_name("easel").build(),
+            stopping,
+        }
+    }
+}
+
+pub fn router(site: Site) -> Router {
+    let pages = pages::routes(&site).layer(CompressionLayer::new());
+    Router::new()
+        .route("/api/health", get(health::health))
+        .route("/ws/ai/stream", get(socket::ai_stream))
+        .route("/preview/frame", get(frame::preview_frame))
+        .route("/assets/{*path}", get(assets::serve_asset))
+        .merge(pages)
+        .layer(from_fn_with_state(site.clone(), pages::security_headers))
+        .layer(from_fn_with_state(site.clone(), identity::identify))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .with_state(site)
+}
