@@ -1,0 +1,9 @@
+DROP TABLE usage;
+DROP TABLE share_links;
+DROP TABLE file_versions;
+DROP TABLE project_files;
+DROP TABLE events;
+DROP TABLE runs;
+DROP TABLE conversations;
+DROP TABLE projects;
+DROP TABLE users;
