@@ -1,1 +1,28 @@
-//! Placeholder.
+//! What Easel does: projects, turns, hand edits, undo and share links, on the store, the models and the
+//! agent's state machine.
+//!
+//! Every use case is a method of [`Context`] that begins with its guard. No HTTP, no SQL, no user interface;
+//! errors become sentences in one place, [`BackendError::problem`].
+
+mod context;
+mod error;
+mod executor;
+mod file;
+mod link;
+mod merge;
+mod project;
+mod run;
+mod running;
+mod title;
+mod undo;
+mod workspace;
+
+pub use context::{Config, Context};
+pub use error::BackendError;
+pub use file::SaveFile;
+
+/// Milliseconds since the Unix epoch.
+pub(crate) fn now_ms() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

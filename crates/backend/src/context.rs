@@ -1,0 +1,163 @@
+//! The one object that use cases hang on.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use contract::{ModelView, Problem, ProjectId, StoredEvent, UserId};
+use futures::{Stream, StreamExt};
+use store::{ProjectRow, Store};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::BackendError;
+use crate::running::Running;
+
+/// The one account of local mode.
+const LOCAL_USER: &str = "local";
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Made if missing.
+    pub data_dir: PathBuf,
+    /// `postgres://…` or `sqlite:…`; none for SQLite in the data folder.
+    pub database_url: Option<String>,
+}
+
+/// The database, the models and the turns under way. Cheap to clone; built once.
+#[derive(Clone)]
+pub struct Context(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) models: llm::Registry,
+    pub(crate) running: Running,
+    /// All run tasks, so that stopping can wait for them.
+    pub(crate) tasks: TaskTracker,
+    /// Cancelled when the server stops: runs pause where they are.
+    pub(crate) stopping: CancellationToken,
+    local_user: UserId,
+    locks: Mutex<HashMap<ProjectId, Weak<tokio::sync::Mutex<()>>>>,
+    /// Held as long as this process uses the folder.
+    _folder: Option<std::fs::File>,
+}
+
+impl Context {
+    /// Opens the database, applies migrations and makes the local account. Runs that were interrupted stay
+    /// so until `resume_runs`.
+    pub async fn open(config: Config, models: llm::Registry) -> Result<Self, BackendError> {
+        let (url, folder) = match &config.database_url {
+            Some(url) => (url.clone(), None),
+            None => {
+                let folder = take_folder(&config.data_dir)?;
+                (format!("sqlite:{}", config.data_dir.join("easel.db").display()), Some(folder))
+            }
+        };
+        let store = Store::open(&url).await?;
+        let local_user = UserId::from(LOCAL_USER);
+        store.create_user(&local_user, "You").await?;
+        Ok(Self(Arc::new(Inner {
+            store,
+            models,
+            running: Running::default(),
+            tasks: TaskTracker::new(),
+            stopping: CancellationToken::new(),
+            local_user,
+            locks: Mutex::default(),
+            _folder: folder,
+        })))
+    }
+
+    /// The account of whoever uses this computer: in local mode there is no sign-in.
+    pub fn local_user(&self) -> UserId {
+        self.0.local_user.clone()
+    }
+
+    pub fn list_models(&self) -> Vec<ModelView> {
+        self.0.models.models()
+    }
+
+    /// Fails with NotFound unless the project is this user's.
+    pub async fn authorize(&self, user: &UserId, project: &ProjectId) -> Result<(), BackendError> {
+        self.owned(user, project).await.map(drop)
+    }
+
+    /// Every event after number `after`: from the log, then live, in order, without gaps. The caller has
+    /// authorised the reader.
+    pub fn subscribe(
+        &self,
+        project: &ProjectId,
+        after: i64,
+    ) -> impl Stream<Item = Result<Vec<StoredEvent>, Problem>> + Send + use<> {
+        self.0
+            .store
+            .subscribe(project, after)
+            .map(|batch| batch.map_err(|error| BackendError::from(error).problem()))
+    }
+
+    /// Stops runs where they are, stores what they have, and closes the database. They go on at the next
+    /// start.
+    pub async fn shutdown(&self) {
+        self.0.stopping.cancel();
+        self.0.tasks.close();
+        self.0.tasks.wait().await;
+        self.0.store.close().await;
+    }
+
+    /// The guard of everything that belongs to a project.
+    pub(crate) async fn owned(&self, user: &UserId, project: &ProjectId) -> Result<ProjectRow, BackendError> {
+        match self.0.store.find_project(project).await? {
+            Some(row) if row.owner_id == user.0 => Ok(row),
+            Some(_) | None => Err(BackendError::NotFound("project")),
+        }
+    }
+
+    /// Whoever changes a project's files reads, decides and appends under this lock.
+    pub(crate) async fn lock(&self, project: &ProjectId) -> tokio::sync::OwnedMutexGuard<()> {
+        let lock = {
+            let mut locks = self.locks();
+            locks.retain(|_, lock| lock.strong_count() > 0);
+            match locks.get(project).and_then(Weak::upgrade) {
+                Some(lock) => lock,
+                None => {
+                    let lock = Arc::default();
+                    locks.insert(project.clone(), Arc::downgrade(&lock));
+                    lock
+                }
+            }
+        };
+        lock.lock_owned().await
+    }
+
+    fn locks(&self) -> MutexGuard<'_, HashMap<ProjectId, Weak<tokio::sync::Mutex<()>>>> {
+        self.0.locks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Makes the folder and takes it for this process: two servers on one SQLite file would both take up the
+/// same interrupted runs.
+fn take_folder(path: &Path) -> Result<std::fs::File, BackendError> {
+    let failed = |source| BackendError::DataFolder { path: path.to_owned(), source };
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    // Other accounts of the machine have no business in here.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(failed)?;
+    let file = std::fs::File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path.join("easel.lock"))
+        .map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(BackendError::DataFolderInUse(path.to_owned())),
+        Err(std::fs::TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
+/// Sortable by time.
+pub(crate) fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}

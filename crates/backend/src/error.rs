@@ -1,0 +1,166 @@
+use std::path::PathBuf;
+
+use contract::{ModelId, Problem, ProblemCode};
+use store::StoreError;
+
+/// Why a use case did not happen. `problem` is what people and scripts get to see of it.
+#[derive(Debug, thiserror::Error)]
+pub enum BackendError {
+    /// Missing, deleted, or somebody else's: which of these is nobody's business.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    #[error("a turn is running")]
+    Busy,
+    #[error("the prompt is empty")]
+    PromptEmpty,
+    #[error("the prompt has {0} bytes")]
+    PromptTooLong(usize),
+    #[error("{path} has {bytes} bytes")]
+    FileTooLarge { path: String, bytes: usize },
+    #[error("the project has its {0} files")]
+    TooManyFiles(usize),
+    /// `reason` is a sentence.
+    #[error("{path:?}: {reason}")]
+    PathRefused { path: String, reason: String },
+    #[error("{0:?} is not text")]
+    NotText(String),
+    #[error("the name {0:?} cannot be used")]
+    NameRefused(String),
+    #[error("there is no model {0}")]
+    UnknownModel(ModelId),
+    #[error("no model is connected")]
+    NoModel,
+    /// The sentence says what collides with what.
+    #[error("{0}")]
+    Conflict(String),
+    #[error("{0}")]
+    Invalid(&'static str),
+    #[error("the server is stopping")]
+    Stopping,
+    #[error("the data folder {path}: {source}")]
+    DataFolder { path: PathBuf, source: std::io::Error },
+    #[error("the data folder {0} is used by another server")]
+    DataFolderInUse(PathBuf),
+    #[error("the system gives no random numbers")]
+    NoRandomness,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl BackendError {
+    /// A code, a sentence that says what to do, and for the unexpected ones the id under which the cause is
+    /// logged here. Call it once, at the edge.
+    pub fn problem(&self) -> Problem {
+        use ProblemCode as Code;
+        match self {
+            Self::NotFound(what) => Problem::new(Code::NotFound, format!("There is no such {what}.")),
+            Self::Busy => Problem::new(
+                Code::Busy,
+                "Easel is still working on this project. Wait until the turn has ended, or stop it.",
+            ),
+            Self::PromptEmpty => Problem::new(Code::Invalid, "Describe what you want to build or change."),
+            Self::PromptTooLong(bytes) => Problem::new(
+                Code::PromptTooLong,
+                format!(
+                    "The prompt is too long: {} KB of at most {} KB. Shorten it, or put long texts into a file.",
+                    bytes.div_ceil(1024),
+                    contract::MAX_PROMPT_BYTES / 1024
+                ),
+            ),
+            Self::FileTooLarge { path, bytes } => Problem::new(
+                Code::FileTooLarge,
+                format!(
+                    "{path} is too large: {} KB of at most {} KB. Split it into smaller files.",
+                    bytes.div_ceil(1024),
+                    contract::MAX_FILE_BYTES / 1024
+                ),
+            ),
+            Self::TooManyFiles(most) => Problem::new(
+                Code::TooManyFiles,
+                format!("A project holds at most {most} files. Delete some first."),
+            ),
+            Self::PathRefused { path, reason } => {
+                Problem::new(Code::PathRefused, format!("The path \"{path}\" cannot be used: {reason}"))
+            }
+            Self::NotText(path) => Problem::new(
+                Code::Invalid,
+                format!("{path} holds characters that are not text. Only text files can be edited here."),
+            ),
+            Self::NameRefused(_) => {
+                Problem::new(Code::Invalid, "A project's name has 1 to 100 characters. Choose another name.")
+            }
+            Self::UnknownModel(model) => Problem::new(
+                Code::UnknownModel,
+                format!("The model \"{model}\" is not connected. Choose another one from the list."),
+            ),
+            Self::NoModel => {
+                Problem::new(Code::UnknownModel, "No model is connected. Set one up as the README describes.")
+            }
+            Self::Conflict(sentence) => Problem::new(Code::Conflict, sentence.clone()),
+            Self::Invalid(sentence) => Problem::new(Code::Invalid, *sentence),
+            Self::Stopping => {
+                Problem::new(Code::Busy, "The server is restarting. Try again in a few seconds.")
+            }
+            Self::DataFolder { path, source } => Problem::new(
+                Code::Invalid,
+                format!(
+                    "The data folder {} cannot be used: {source}. Choose another one with --data-dir.",
+                    path.display()
+                ),
+            ),
+            Self::DataFolderInUse(path) => Problem::new(
+                Code::Busy,
+                format!(
+                    "Another Easel server uses the data folder {}. Stop it, or choose another folder with \
+                     --data-dir.",
+                    path.display()
+                ),
+            ),
+            Self::NoRandomness => self.unexpected("Easel could not make a secret."),
+            Self::Store(error) => match error {
+                StoreError::DiskFull => Problem::new(
+                    Code::DiskFull,
+                    "The disk is full, so nothing was saved. Free some space and try again.",
+                ),
+                StoreError::Busy => Problem::new(
+                    Code::Busy,
+                    "The database is busy, so nothing was saved. Try again in a few seconds.",
+                ),
+                StoreError::NotFound => Problem::new(Code::NotFound, "This does not exist any more."),
+                StoreError::RunActive(_) => Self::Busy.problem(),
+                StoreError::NulInText => {
+                    Problem::new(Code::Invalid, "The text holds characters that are not text. Remove them.")
+                }
+                StoreError::Closed => Self::Stopping.problem(),
+                StoreError::Open { url, source } => Problem::new(
+                    Code::Internal,
+                    format!(
+                        "The database {url} cannot be opened: {source}. Check DATABASE_URL and the data folder."
+                    ),
+                ),
+                StoreError::Migrate(_) => self.unexpected(
+                    "The database belongs to another version of Easel. Start the version that made it, or \
+                     choose another data folder.",
+                ),
+                StoreError::Corrupt { .. } => self.unexpected("A stored record cannot be read."),
+                StoreError::Encode(_) | StoreError::Database(_) => self.unexpected("Something went wrong."),
+            },
+        }
+    }
+
+    fn unexpected(&self, what: &str) -> Problem {
+        let incident = incident();
+        tracing::error!(%incident, error = ?self, "{self}");
+        Problem {
+            code: ProblemCode::Internal,
+            message: format!("{what} The server's log has the cause under {incident}."),
+            incident: Some(incident),
+        }
+    }
+}
+
+/// Short enough to be read out, long enough to be found in a log.
+fn incident() -> String {
+    let id = uuid::Uuid::now_v7().simple().to_string();
+    id.chars().skip(id.len().saturating_sub(10)).collect()
+}

@@ -1,0 +1,164 @@
+//! Hand edits.
+
+use contract::{Event, FileChange, Origin, ProjectId, SavedFile, TabId, UserId};
+use store::StoredFile;
+
+use crate::merge::merge;
+use crate::{BackendError, Context};
+
+/// A hand edit of one file.
+#[derive(Clone, Debug, Default)]
+pub struct SaveFile {
+    pub path: String,
+    pub content: String,
+    /// Hash of the text the edit started from; none for a new file.
+    pub base: Option<String>,
+    pub tab: Option<TabId>,
+}
+
+impl Context {
+    /// Stores a hand edit. If the file changed since `base`, both changes are merged; where they touch the
+    /// same lines the text that is being saved wins, and the answer says that the other is in the history.
+    pub async fn save_file(
+        &self,
+        user: &UserId,
+        project: &ProjectId,
+        save: SaveFile,
+    ) -> Result<SavedFile, BackendError> {
+        let row = self.owned(user, project).await?;
+        let path = clean_path(&save.path)?;
+        check_text(&path, &save.content)?;
+        let _lock = self.lock(project).await;
+        let current = self.0.store.find_file(project, &path).await?;
+        if current.is_none() && row.files >= i64::try_from(contract::MAX_FILES).unwrap_or(i64::MAX) {
+            return Err(BackendError::TooManyFiles(contract::MAX_FILES));
+        }
+        let Saved { content, merged, notice } =
+            self.reconcile(project, &path, &save, current.as_ref()).await?;
+        check_text(&path, &content)?;
+        let hash = vfs::content_hash(&content);
+        let seq = match &current {
+            Some(file) if file.content == content => file.seq,
+            _ => {
+                let event = Event::FileChanged {
+                    path,
+                    before: current.map(|file| file.hash),
+                    after: Some(hash.clone()),
+                    change: FileChange::Written { content: content.clone() },
+                    origin: Origin::Hand,
+                    report: None,
+                    tab: save.tab,
+                };
+                self.append_one(user, project, event).await?
+            }
+        };
+        Ok(SavedFile { seq, hash: Some(hash), content: merged.then_some(content), notice })
+    }
+
+    pub async fn delete_file(
+        &self,
+        user: &UserId,
+        project: &ProjectId,
+        path: &str,
+        tab: Option<TabId>,
+    ) -> Result<SavedFile, BackendError> {
+        self.owned(user, project).await?;
+        let path = clean_path(path)?;
+        let _lock = self.lock(project).await;
+        let file = self.0.store.find_file(project, &path).await?.ok_or(BackendError::NotFound("file"))?;
+        let event = Event::FileChanged {
+            path,
+            change: FileChange::Deleted,
+            origin: Origin::Hand,
+            before: Some(file.hash),
+            after: None,
+            report: None,
+            tab,
+        };
+        let seq = self.append_one(user, project, event).await?;
+        Ok(SavedFile { seq, hash: None, content: None, notice: None })
+    }
+
+    pub async fn rename_file(
+        &self,
+        user: &UserId,
+        project: &ProjectId,
+        from: &str,
+        to: &str,
+        tab: Option<TabId>,
+    ) -> Result<SavedFile, BackendError> {
+        self.owned(user, project).await?;
+        let (path, to) = (clean_path(from)?, clean_path(to)?);
+        let _lock = self.lock(project).await;
+        let file = self.0.store.find_file(project, &path).await?.ok_or(BackendError::NotFound("file"))?;
+        if path == to {
+            return Ok(SavedFile { seq: file.seq, hash: Some(file.hash), content: None, notice: None });
+        }
+        if self.0.store.find_file(project, &to).await?.is_some() {
+            return Err(BackendError::Conflict(format!("{to} exists already. Choose another name.")));
+        }
+        let hash = file.hash;
+        let event = Event::FileChanged {
+            path,
+            change: FileChange::Renamed { to, content: file.content },
+            origin: Origin::Hand,
+            before: Some(hash.clone()),
+            after: Some(hash.clone()),
+            report: None,
+            tab,
+        };
+        let seq = self.append_one(user, project, event).await?;
+        Ok(SavedFile { seq, hash: Some(hash), content: None, notice: None })
+    }
+
+    async fn reconcile(
+        &self,
+        project: &ProjectId,
+        path: &str,
+        save: &SaveFile,
+        current: Option<&StoredFile>,
+    ) -> Result<Saved, BackendError> {
+        let as_sent = |notice: Option<String>| Saved { content: save.content.clone(), merged: false, notice };
+        let Some(current) = current else {
+            let gone = save.base.is_some().then(|| format!("{path} had been deleted; saving made it anew."));
+            return Ok(as_sent(gone));
+        };
+        if save.base.as_ref() == Some(&current.hash) || save.content == current.content {
+            return Ok(as_sent(None));
+        }
+        let base = match &save.base {
+            Some(hash) => self.0.store.find_file_by_hash(project, path, hash).await?,
+            None => None,
+        };
+        let merged = base.and_then(|base| merge(&base.content, &current.content, &save.content));
+        Ok(match merged {
+            Some(content) => Saved { merged: content != save.content, content, notice: None },
+            None => as_sent(Some(format!(
+                "{path} was changed in the same lines meanwhile. Your text was saved; the other one is kept in \
+                 the history."
+            ))),
+        })
+    }
+}
+
+struct Saved {
+    content: String,
+    /// The content is not what was sent.
+    merged: bool,
+    notice: Option<String>,
+}
+
+pub(crate) fn clean_path(raw: &str) -> Result<String, BackendError> {
+    vfs::normalize_path(raw)
+        .map_err(|problem| BackendError::PathRefused { path: raw.to_owned(), reason: problem.to_string() })
+}
+
+pub(crate) fn check_text(path: &str, content: &str) -> Result<(), BackendError> {
+    if content.len() > contract::MAX_FILE_BYTES {
+        return Err(BackendError::FileTooLarge { path: path.to_owned(), bytes: content.len() });
+    }
+    if content.contains('\0') {
+        return Err(BackendError::NotText(path.to_owned()));
+    }
+    Ok(())
+}

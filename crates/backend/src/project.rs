@@ -1,0 +1,138 @@
+//! Projects: make, list, rename, delete.
+
+use contract::{
+    ConversationId, Event, FileChange, ModelId, Origin, ProjectId, ProjectView, RunId, StartedRun, UserId,
+};
+use store::{Append, Entry, NewProject};
+
+use crate::context::new_id;
+use crate::{BackendError, Context, title};
+
+const LONGEST_NAME: usize = 100;
+
+impl Context {
+    /// Makes a project from its first prompt and starts the turn. `model` none takes the default one.
+    pub async fn create_project(
+        &self,
+        user: &UserId,
+        prompt: &str,
+        model: Option<&ModelId>,
+    ) -> Result<StartedRun, BackendError> {
+        let prompt = self.check_prompt(prompt)?;
+        let model = self.choose_model(model)?;
+        let name = title::title(&prompt);
+        let (project, run) = (ProjectId(new_id()), RunId(new_id()));
+        let mut entries: Vec<Entry> = seed(&name)
+            .into_iter()
+            .map(|(path, content)| Entry { run: None, event: seeded(path, content) })
+            .collect();
+        let conversation = ConversationId(new_id());
+        entries
+            .push(Entry { run: Some(run.clone()), event: Event::RunStarted { conversation, prompt, model } });
+        self.0
+            .store
+            .append(Append {
+                project: project.clone(),
+                user: user.clone(),
+                entries,
+                create: Some(NewProject { name }),
+            })
+            .await?;
+        self.spawn_run(&project, user, &run);
+        Ok(StartedRun { project, run })
+    }
+
+    /// The user's projects, last changed first.
+    pub async fn list_projects(&self, user: &UserId) -> Result<Vec<ProjectView>, BackendError> {
+        let rows = self.0.store.list_projects(user).await?;
+        Ok(rows.into_iter().map(store::ProjectRow::view).collect())
+    }
+
+    pub async fn rename_project(
+        &self,
+        user: &UserId,
+        project: &ProjectId,
+        name: &str,
+    ) -> Result<(), BackendError> {
+        self.owned(user, project).await?;
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(char::is_control) {
+            return Err(BackendError::NameRefused(name.to_owned()));
+        }
+        self.append_one(user, project, Event::ProjectRenamed { name: name.to_owned() }).await?;
+        Ok(())
+    }
+
+    /// With its history and links; a turn under way is stopped first.
+    pub async fn delete_project(&self, user: &UserId, project: &ProjectId) -> Result<(), BackendError> {
+        self.owned(user, project).await?;
+        if let Some(run) = self.0.store.find_active_run(project).await? {
+            self.stop_run(&RunId(run.id)).await;
+        }
+        let _lock = self.lock(project).await;
+        self.0.store.delete_project(project).await?;
+        Ok(())
+    }
+
+    /// Appends one event that belongs to no run.
+    pub(crate) async fn append_one(
+        &self,
+        user: &UserId,
+        project: &ProjectId,
+        event: Event,
+    ) -> Result<i64, BackendError> {
+        let append = Append {
+            project: project.clone(),
+            user: user.clone(),
+            entries: vec![Entry { run: None, event }],
+            create: None,
+        };
+        let stored = self.0.store.append(append).await?;
+        Ok(stored.last().map_or(0, |event| event.seq))
+    }
+}
+
+/// What a new project starts with. The application itself is the model's to write.
+fn seed(name: &str) -> Vec<(&'static str, String)> {
+    let mut slug = String::new();
+    for letter in name.chars() {
+        match letter {
+            letter if letter.is_ascii_alphanumeric() => slug.push(letter.to_ascii_lowercase()),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    let slug = match slug.trim_end_matches('-') {
+        "" => "app",
+        slug => slug,
+    };
+    let package = format!(
+        "{{\n  \"name\": \"{slug}\",\n  \"private\": true,\n  \"version\": \"0.1.0\",\n  \"type\": \"module\",\n  \
+         \"dependencies\": {{\n    \"react\": \"^19.2.0\",\n    \"react-dom\": \"^19.2.0\"\n  }}\n}}\n"
+    );
+    vec![("package.json", package)]
+}
+
+fn seeded(path: &str, content: String) -> Event {
+    Event::FileChanged {
+        path: path.to_owned(),
+        before: None,
+        after: Some(vfs::content_hash(&content)),
+        change: FileChange::Written { content },
+        origin: Origin::Seed,
+        report: None,
+        tab: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_seed_is_valid_whatever_the_name() {
+        for (name, slug) in [("To-do \"list\" №1", "to-do-list-1"), ("日本", "app"), ("  ", "app")] {
+            let (path, text) = super::seed(name).remove(0);
+            let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!((path, json["name"].as_str()), ("package.json", Some(slug)));
+        }
+    }
+}
