@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -96,7 +97,7 @@ impl Db {
     /// from reading to writing halfway can fail however long it waits.
     pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { write, .. } => Tx::Sqlite(SqliteTx::begin(write).await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -117,19 +118,67 @@ impl Db {
     }
 }
 
-/// A transaction on either database; dropped without `commit` it is rolled back.
+/// A transaction on either database; dropped without `commit` or `rollback` it never happened.
 pub(crate) enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(SqliteTx),
     Postgres(Transaction<'static, Postgres>),
 }
 
 impl Tx {
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Sqlite(mut tx) => {
+                if let Err(error) = sqlx::query("COMMIT").execute(&mut *tx.connection).await {
+                    tx.rollback().await;
+                    return Err(error.into());
+                }
+                tx.ended = true;
+            }
             Self::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
+    }
+
+    pub(crate) async fn rollback(self) {
+        match self {
+            Self::Sqlite(tx) => tx.rollback().await,
+            // What fails here failed before; the server rolls back when the connection closes.
+            Self::Postgres(tx) => drop(tx.rollback().await),
+        }
+    }
+}
+
+/// SQLite ends a transaction by itself on some errors, a full disk among them. sqlx's own type counts on
+/// ending it and leaves the connection unusable then, so this one speaks for itself.
+pub(crate) struct SqliteTx {
+    pub(crate) connection: PoolConnection<Sqlite>,
+    ended: bool,
+}
+
+impl SqliteTx {
+    async fn begin(pool: &SqlitePool) -> Result<Self, sqlx::Error> {
+        let mut tx = Self { connection: pool.acquire().await?, ended: false };
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut *tx.connection).await?;
+        Ok(tx)
+    }
+
+    async fn rollback(mut self) {
+        let outcome = sqlx::query("ROLLBACK").execute(&mut *self.connection).await;
+        self.ended = match outcome {
+            Ok(_) => true,
+            Err(error) => error
+                .as_database_error()
+                .is_some_and(|error| error.message().contains("no transaction is active")),
+        };
+    }
+}
+
+impl Drop for SqliteTx {
+    fn drop(&mut self) {
+        if !self.ended {
+            // Closing a connection rolls back whatever state it is in.
+            self.connection.close_on_drop();
+        }
     }
 }
 
@@ -139,7 +188,7 @@ macro_rules! within {
     ($tx:expr, $conn:ident => $query:expr) => {
         match $tx {
             $crate::db::Tx::Sqlite(tx) => {
-                let $conn = &mut **tx;
+                let $conn = &mut *tx.connection;
                 $query.await
             }
             $crate::db::Tx::Postgres(tx) => {
@@ -170,7 +219,9 @@ macro_rules! read {
 macro_rules! execute {
     ($tx:expr, $query:expr) => {
         match $tx {
-            $crate::db::Tx::Sqlite(tx) => $query.execute(&mut **tx).await.map(|done| done.rows_affected()),
+            $crate::db::Tx::Sqlite(tx) => {
+                $query.execute(&mut *tx.connection).await.map(|done| done.rows_affected())
+            }
             $crate::db::Tx::Postgres(tx) => $query.execute(&mut **tx).await.map(|done| done.rows_affected()),
         }
     };

@@ -14,6 +14,8 @@ mod migration;
 mod project;
 mod projection;
 mod run;
+#[doc(hidden)]
+pub mod scratch;
 mod user;
 
 use std::sync::{Arc, Mutex, PoisonError};

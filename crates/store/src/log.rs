@@ -197,7 +197,10 @@ async fn store(db: &Db, appends: &[&Append]) -> Result<Vec<Answer>, StoreError> 
         match store_one(&mut tx, append).await {
             Ok(events) => answers.push(Ok(events)),
             Err(error) if error.is_refusal() => answers.push(Err(error)),
-            Err(error) => return Err(error),
+            Err(error) => {
+                tx.rollback().await;
+                return Err(error);
+            }
         }
     }
     tx.commit().await?;

@@ -1,0 +1,2 @@
+pub struct Reply;
+pub struct Scripted;
