@@ -1,1 +1,21 @@
-//! Placeholder.
+//! The preview's compiler and module graph: from a project's files to code that a sandboxed frame can run.
+//!
+//! Pure and deterministic: no IO, no clock, no async; it builds for the browser's worker and for the server,
+//! which checks a run's result with it. Nothing here runs the user's code or knows how it is shown: that is
+//! the JavaScript in `frontend/js/preview`.
+
+mod check;
+mod compile;
+mod css;
+mod engine;
+mod json;
+mod link;
+mod locate;
+mod packages;
+mod position;
+mod script;
+
+pub use check::check;
+pub use compile::{CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, compile, original_position};
+pub use engine::{Engine, Update};
+pub use packages::{PACKAGES, is_known_package};

@@ -1,0 +1,259 @@
+//! One file to one module: what to do with each kind of file, and the pipeline for scripts.
+
+use std::path::Path;
+
+use contract::{Diagnostic, Severity};
+use oxc::allocator::Allocator;
+use oxc::codegen::{Codegen, CodegenOptions, CodegenReturn, CommentOptions};
+use oxc::diagnostics::{OxcDiagnostic, Severity as OxcSeverity};
+use oxc::parser::Parser;
+use oxc::semantic::SemanticBuilder;
+use oxc::span::SourceType;
+use oxc::transformer::{JsxOptions, ReactRefreshOptions, TransformOptions, Transformer};
+
+use crate::position::line_column;
+use crate::{css, link, locate, script};
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CompileOptions {
+    /// Also make a source map (JSON). It costs about a third more time.
+    pub source_map: bool,
+    /// Leave out what only the interactive preview needs (`data-loc`).
+    pub plain: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModuleKind {
+    /// `code` is a generator function expression; see `link`.
+    Script,
+    /// `style` is text for a style element, and `code` exports the class names.
+    Style,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DepKind {
+    Static,
+    /// `import("…")`: evaluated when the call runs.
+    Dynamic,
+}
+
+/// A name that a module takes from another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedName {
+    pub name: String,
+    pub line: u32,
+    pub column: u32,
+}
+
+/// A specifier as written, once per module and kind. Dependency `n` is parameter `__easel{n}` of the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dep {
+    pub specifier: String,
+    pub kind: DepKind,
+    pub names: Vec<ImportedName>,
+    /// `export * from` it.
+    pub star: bool,
+    pub line: u32,
+    pub column: u32,
+}
+
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    pub kind: ModuleKind,
+    pub code: String,
+    pub style: Option<String>,
+    /// Source map v3 of `code`, when asked for.
+    pub map: Option<String>,
+    pub deps: Vec<Dep>,
+    /// Own export names, without those that come through `export *`.
+    pub exports: Vec<String>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Compiled {
+    pub fn failed(&self) -> bool {
+        self.diagnostics.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    fn new(kind: ModuleKind, code: String) -> Self {
+        Self {
+            kind,
+            code,
+            style: None,
+            map: None,
+            deps: Vec::new(),
+            exports: vec!["default".to_owned()],
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
+/// Never fails: with errors in `diagnostics`, `code` is not to be run.
+pub fn compile(path: &str, source: &str, options: &CompileOptions) -> Compiled {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "tsx" | "ts" | "jsx" | "js" | "mts" | "mjs" | "cts" | "cjs" => {
+            compile_script(path, source, options, |_| ()).0
+        }
+        "json" => compile_json(path, source),
+        "css" if name.ends_with(".module.css") => {
+            let module = css::scope_classes(path, source);
+            let mut compiled = Compiled::new(ModuleKind::Style, script::class_names(&module.classes));
+            compiled.exports.extend(module.classes.into_iter().map(|(class, _)| class));
+            compiled.style = Some(module.css);
+            compiled
+        }
+        "css" => {
+            let mut compiled = Compiled::new(ModuleKind::Style, script::text_module(""));
+            compiled.style = Some(source.to_owned());
+            compiled
+        }
+        "svg" => Compiled::new(ModuleKind::Script, script::text_module(&script::svg_address(source))),
+        _ => Compiled::new(ModuleKind::Script, script::text_module(source)),
+    }
+}
+
+/// Where a place in the generated code (line and column from 1) comes from, by compiling again: maps are
+/// wanted only when something failed, so they are not kept.
+pub fn original_position(path: &str, source: &str, line: u32, column: u32) -> Option<(u32, u32)> {
+    let options = CompileOptions { source_map: true, plain: false };
+    // The generated body starts on the second line, below the function's head.
+    let wanted = (line.checked_sub(2)?, column.checked_sub(1)?);
+    let (_, found) = compile_script(path, source, &options, |generated| {
+        let mut found = None;
+        for token in generated.map.as_ref()?.get_tokens() {
+            if (token.get_dst_line(), token.get_dst_col()) > wanted {
+                break;
+            }
+            if token.get_source_id().is_some() && token.get_dst_line() == wanted.0 {
+                found = Some((token.get_src_line() + 1, token.get_src_col() + 1));
+            }
+        }
+        found
+    });
+    found.flatten()
+}
+
+fn compile_script<T>(
+    path: &str,
+    source: &str,
+    options: &CompileOptions,
+    with_map: impl FnOnce(&CodegenReturn<'_>) -> T,
+) -> (Compiled, Option<T>) {
+    let mut compiled = Compiled::new(ModuleKind::Script, String::new());
+    compiled.exports.clear();
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, source_type(path)).parse();
+    let mut program = parsed.program;
+    report(&mut compiled, path, source, parsed.diagnostics.into_vec());
+    if compiled.failed() || parsed.panicked {
+        return (compiled, None);
+    }
+    if !options.plain {
+        locate::mark_host_elements(&allocator, path, source, &mut program);
+    }
+    let semantic = SemanticBuilder::new()
+        .with_check_syntax_error(true)
+        .with_enum_eval(true)
+        .with_excess_capacity(2.0)
+        .build(&program);
+    report(&mut compiled, path, source, semantic.diagnostics.into_vec());
+    if compiled.failed() {
+        return (compiled, None);
+    }
+    let transformed = Transformer::new(&allocator, Path::new(path), &transform_options())
+        .build_with_scoping(semantic.semantic.into_scoping(), &mut program);
+    report(&mut compiled, path, source, transformed.diagnostics.into_vec());
+    if compiled.failed() {
+        return (compiled, None);
+    }
+    // The transformer keeps its own scoping up to date, but a fresh one is what linking can rely on: every
+    // reference in the program it sees has its symbol.
+    let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
+    let linked = link::link(&allocator, scoping, source, &mut program);
+    compiled.deps = linked.deps;
+    compiled.exports = linked.exports;
+    let codegen = Codegen::new().with_options(CodegenOptions {
+        comments: CommentOptions::disabled(),
+        source_map_path: options.source_map.then(|| Path::new(path).to_path_buf()),
+        ..CodegenOptions::default()
+    });
+    let generated = codegen.build(&program);
+    let mapped = with_map(&generated);
+    compiled.map = generated.map.map(|map| map.to_json_string());
+    compiled.code = linked.head;
+    compiled.code.push('\n');
+    compiled.code.push_str(&generated.code);
+    compiled.code.push('}');
+    (compiled, Some(mapped))
+}
+
+/// JavaScript files may hold JSX too, as bundlers allow it.
+fn source_type(path: &str) -> SourceType {
+    if path.ends_with(".tsx") {
+        SourceType::tsx()
+    } else if path.ends_with("ts") {
+        SourceType::ts()
+    } else {
+        SourceType::jsx()
+    }
+}
+
+fn transform_options() -> TransformOptions {
+    let jsx = JsxOptions {
+        development: true,
+        jsx_plugin: true,
+        jsx_self_plugin: true,
+        jsx_source_plugin: true,
+        pure: false,
+        refresh: Some(ReactRefreshOptions { emit_full_signatures: true, ..ReactRefreshOptions::default() }),
+        ..JsxOptions::enable()
+    };
+    TransformOptions { jsx, ..TransformOptions::default() }
+}
+
+fn report(compiled: &mut Compiled, path: &str, source: &str, found: Vec<OxcDiagnostic>) {
+    compiled.diagnostics.extend(found.iter().map(|found| {
+        let offset = found.labels.first().map_or(0, |label| label.offset() as usize);
+        let (line, column) = line_column(source, offset);
+        let message = match &found.help {
+            Some(help) => format!("{} {help}", found.message),
+            None => found.message.to_string(),
+        };
+        Diagnostic {
+            path: path.to_owned(),
+            line,
+            column,
+            severity: match found.severity {
+                OxcSeverity::Error => Severity::Error,
+                OxcSeverity::Warning | OxcSeverity::Advice => Severity::Warning,
+            },
+            code: "syntax".to_owned(),
+            message,
+            source: "oxc".to_owned(),
+        }
+    }));
+}
+
+/// JSON is checked by the same parser, as the only expression of a script.
+fn compile_json(path: &str, source: &str) -> Compiled {
+    const BEFORE: &str = "export default (";
+    let mut compiled = Compiled::new(ModuleKind::Script, script::json_module(source));
+    let allocator = Allocator::default();
+    let wrapped = format!("{BEFORE}{source}\n)");
+    let parsed = Parser::new(&allocator, &wrapped, SourceType::mjs()).parse();
+    if let Some(found) = parsed.diagnostics.errors().next() {
+        let offset = found.labels.first().map_or(0, |label| label.offset() as usize);
+        let (line, column) = line_column(source, offset.saturating_sub(BEFORE.len()));
+        compiled.diagnostics.push(Diagnostic {
+            path: path.to_owned(),
+            line,
+            column,
+            severity: Severity::Error,
+            code: "syntax".to_owned(),
+            message: format!("Not valid JSON: {}", found.message),
+            source: "oxc".to_owned(),
+        });
+    }
+    compiled
+}
