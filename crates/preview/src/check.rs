@@ -1,4 +1,60 @@
+//! The verifier's look at a whole project, without running it.
+
 use std::collections::BTreeMap;
+
 use contract::Diagnostic;
-/// x
-pub fn check(_files: &BTreeMap<String, String>) -> Vec<Diagnostic> { Vec::new() }
+
+use crate::compile::CompileOptions;
+use crate::graph::{Graph, Link, error};
+use crate::packages::is_known_package;
+
+/// Syntax errors, imports without a file, imported names that are not exported, packages that cannot be had,
+/// a missing entry or default export: of the code that the preview runs and of what else lies in `src/`.
+/// Tests, declarations and the configuration of tools are left alone: they belong to other runtimes.
+pub fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let mut graph = Graph::new(CompileOptions { plain: true, ..CompileOptions::default() });
+    for (path, text) in files {
+        graph.write(path, text);
+    }
+    let entry = graph.entry();
+    let others = files.keys().filter(|path| is_checked(path)).cloned();
+    let paths = graph.reach(entry.iter().map(|entry| entry.path.clone()).chain(others));
+    let mut found = graph.problems(&paths);
+    match entry {
+        None => found.push(missing_entry()),
+        Some(entry) if entry.mount => found.extend(missing_default(&graph, &entry.path)),
+        Some(_) => {}
+    }
+    for path in &paths {
+        let Some(module) = graph.module(path) else { continue };
+        for (dep, link) in module.compiled.deps.iter().zip(&module.links) {
+            if let Link::Package(name) = link
+                && !is_known_package(name)
+            {
+                let message = format!("The package \"{name}\" is not available.");
+                found.push(error(path, dep.line, dep.column, "unknown-package", message));
+            }
+        }
+    }
+    found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    found
+}
+
+pub fn missing_entry() -> Diagnostic {
+    let message = "There is no src/App.tsx (with a component as default export) and no src/main.tsx.";
+    error("src/App.tsx", 1, 1, "missing-entry", message.to_owned())
+}
+
+pub fn missing_default(graph: &Graph, path: &str) -> Option<Diagnostic> {
+    let exported = graph.exports(path, "default", &mut std::collections::HashSet::new());
+    let message = format!("\"{path}\" has no default export: the preview shows that component.");
+    (!exported).then(|| error(path, 1, 1, "missing-export", message))
+}
+
+fn is_checked(path: &str) -> bool {
+    let scripts = [".tsx", ".ts", ".jsx", ".js", ".mts", ".mjs", ".json"];
+    let foreign = [".d.ts", ".d.mts", ".test.", ".spec.", ".stories.", "__tests__/"];
+    path.starts_with("src/")
+        && scripts.iter().any(|end| path.ends_with(end))
+        && !foreign.iter().any(|part| path.contains(part))
+}

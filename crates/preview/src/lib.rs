@@ -8,11 +8,13 @@ mod check;
 mod compile;
 mod css;
 mod engine;
+mod graph;
 mod json;
 mod link;
 mod locate;
 mod packages;
 mod position;
+mod resolution;
 mod script;
 
 pub use check::check;

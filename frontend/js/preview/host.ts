@@ -1,0 +1,100 @@
+// The workspace's side of the preview: owns the frame and the worker, and passes reports on.
+//
+// Project code runs in the frame, whose origin is opaque. The window listens only until the frame says hello,
+// answers that frame alone, and afterwards hears of it through the worker.
+
+import { HELLO, PORT, now, type HostToWorker, type Status, type WorkerToHost } from "./messages";
+
+export interface PreviewOptions {
+  frameUrl: string;
+  workerUrl: string;
+  wasmUrl: string;
+  title?: string;
+  onStatus: (json: string) => void;
+  onConsole: (json: string) => void;
+}
+
+export interface PreviewHandle {
+  /** The whole tree: `{"path":"content"}`. */
+  setFiles(json: string): void;
+  /** One file's new text; `null` removes it. */
+  updateFile(path: string, text: string | null): void;
+  /** A new frame: all state of the app is gone. */
+  reload(): void;
+  dispose(): void;
+}
+
+export function createPreview(node: HTMLElement, options: PreviewOptions): PreviewHandle {
+  const worker = new Worker(options.workerUrl, { type: "module", name: "easel preview" });
+  let frame: HTMLIFrameElement | null = null;
+  let greeted = false;
+  let disposed = false;
+
+  const tell = (message: HostToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const report = (status: Status) => {
+    if (!disposed) options.onStatus(JSON.stringify(status));
+  };
+
+  tell({ type: "wasm", url: new URL(options.wasmUrl, location.href).href });
+
+  function start() {
+    frame?.remove();
+    greeted = false;
+    frame = document.createElement("iframe");
+    frame.title = options.title ?? "Preview";
+    // Never allow-same-origin: that would be the workspace's own origin.
+    frame.setAttribute("sandbox", "allow-scripts allow-forms allow-modals allow-popups");
+    frame.setAttribute("referrerpolicy", "no-referrer");
+    frame.style.cssText = "border:0;width:100%;height:100%;display:block;background:#fff";
+    frame.src = options.frameUrl;
+    node.append(frame);
+    report({ phase: "starting", kind: null, ms: null, cause: null });
+  }
+
+  function onMessage(event: MessageEvent) {
+    if (frame === null || event.source !== frame.contentWindow || event.data !== HELLO) return;
+    event.stopImmediatePropagation();
+    if (greeted) {
+      // The document in the frame is another one: the app reloaded itself, or went elsewhere. Whatever says
+      // hello there gets no port; a fresh frame does.
+      start();
+      return;
+    }
+    greeted = true;
+    const channel = new MessageChannel();
+    const nonce = crypto.randomUUID();
+    tell({ type: "frame", port: channel.port1, nonce }, [channel.port1]);
+    // An opaque origin cannot be named as a target; the receiver is fixed by the window reference.
+    frame.contentWindow?.postMessage({ type: PORT, nonce }, "*", [channel.port2]);
+  }
+
+  worker.onmessage = (event: MessageEvent<WorkerToHost>) => {
+    if (disposed) return;
+    const message = event.data;
+    if (message.type === "status") report(message.status);
+    else if (message.type === "console") options.onConsole(JSON.stringify(message.entries));
+    else start();
+  };
+  worker.onerror = (event) => {
+    const message = `The preview's compiler did not start: ${event.message || "its script could not be loaded"}`;
+    report({
+      phase: "failed", kind: null, ms: null,
+      cause: { kind: "load", message, path: null, line: null, column: null },
+    });
+  };
+  addEventListener("message", onMessage);
+  start();
+
+  return {
+    setFiles: (json) => tell({ type: "files", json, at: now() }),
+    updateFile: (path, text) => tell({ type: "file", path, text, at: now() }),
+    reload: start,
+    dispose() {
+      disposed = true;
+      removeEventListener("message", onMessage);
+      worker.terminate();
+      frame?.remove();
+      frame = null;
+    },
+  };
+}
