@@ -1,1 +1,11 @@
-//! Placeholder.
+//! A project's files as a tree: paths that cannot leave it, hashes, module resolution.
+//!
+//! Pure and small, for the server and for wasm32: no IO, no async, no dependency.
+
+mod hash;
+mod path;
+mod resolve;
+
+pub use hash::content_hash;
+pub use path::{PathProblem, normalize_path};
+pub use resolve::{Resolution, resolve};
