@@ -1,0 +1,9 @@
+// Parts of the package that ship without types.
+declare module "monaco-editor/languages/definitions/typescript/typescript" {
+  export const conf: object;
+  export const language: object;
+}
+declare module "monaco-editor/editor/editor.worker";
+declare module "monaco-editor/languages/features/typescript/ts.worker";
+declare module "*.css";
+declare module "monaco-editor/editor/contrib/suggest/browser/suggestController";
