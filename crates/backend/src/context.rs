@@ -104,6 +104,12 @@ impl Context {
         self.0.store.close().await;
     }
 
+    /// For tests: what is stored, without guards.
+    #[doc(hidden)]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
     /// The guard of everything that belongs to a project.
     pub(crate) async fn owned(&self, user: &UserId, project: &ProjectId) -> Result<ProjectRow, BackendError> {
         match self.0.store.find_project(project).await? {

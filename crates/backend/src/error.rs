@@ -79,9 +79,10 @@ impl BackendError {
                 Code::TooManyFiles,
                 format!("A project holds at most {most} files. Delete some first."),
             ),
-            Self::PathRefused { path, reason } => {
-                Problem::new(Code::PathRefused, format!("The path \"{path}\" cannot be used: {reason}"))
-            }
+            Self::PathRefused { path, reason } => Problem::new(
+                Code::PathRefused,
+                format!("The path \"{path}\" cannot be used: {}.", reason.trim_end_matches('.')),
+            ),
             Self::NotText(path) => Problem::new(
                 Code::Invalid,
                 format!("{path} holds characters that are not text. Only text files can be edited here."),

@@ -8,12 +8,17 @@ mod context;
 mod error;
 mod executor;
 mod file;
+mod journal;
 mod link;
 mod merge;
+mod pieces;
 mod project;
+mod reader;
+mod request;
 mod run;
 mod running;
 mod title;
+mod turn;
 mod undo;
 mod workspace;
 

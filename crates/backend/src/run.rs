@@ -4,6 +4,7 @@ use contract::{ConversationId, Event, ModelId, ProjectId, RunId, RunStatus, Star
 use store::{Append, Entry, RunRow};
 
 use crate::context::new_id;
+use crate::journal::Journal;
 use crate::{BackendError, Context, executor};
 
 /// How long `cancel_run` waits for the task; the task itself stops the model at once.
@@ -83,11 +84,14 @@ impl Context {
     pub(crate) fn spawn_run(&self, project: &ProjectId, user: &UserId, run: &RunId) {
         let Some(entry) = self.0.running.enter(run) else { return };
         let task = executor::Run {
-            context: self.clone(),
-            project: project.clone(),
-            user: user.clone(),
-            run: run.clone(),
+            journal: Journal {
+                context: self.clone(),
+                project: project.clone(),
+                user: user.clone(),
+                run: run.clone(),
+            },
             cancel: entry.handle.cancel.clone(),
+            stopping: self.0.stopping.clone(),
         };
         self.0.tasks.spawn(async move {
             task.execute().await;

@@ -8,7 +8,10 @@ const FALLBACK: &str = "New project";
 pub(crate) fn title(prompt: &str) -> String {
     let line = prompt.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let name = given_name(line).unwrap_or_else(|| subject(line));
-    let name = shorten(name.trim_matches(|c: char| !c.is_alphanumeric() && !")]}!?%".contains(c)));
+    let name = name
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !")]}!?%+".contains(c));
+    let name = shorten(name);
     let mut letters = name.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -1,14 +1,30 @@
-//! Taking back all changes of one turn.
+//! The changes of one turn: showing them and taking them back.
 
 use std::collections::BTreeMap;
 
-use contract::{Event, FileChange, Origin, ProjectId, RunId, UserId};
+use contract::{Event, FileChange, FileDiff, Origin, ProjectId, RunId, UserId};
 use store::{Append, Entry, Version};
 
 use crate::merge::merge;
 use crate::{BackendError, Context};
 
 impl Context {
+    /// Files that the run changed, by path, with their text before and after it.
+    pub async fn list_changes(&self, user: &UserId, run: &RunId) -> Result<Vec<FileDiff>, BackendError> {
+        let project = ProjectId(self.owned_run(user, run).await?.project_id);
+        let mut diffs = Vec::new();
+        for (path, versions) in self.versions_of(run).await? {
+            let (Some(first), Some(last)) = (versions.first(), versions.last()) else { continue };
+            let before =
+                self.0.store.find_file_at(&project, &path, first.seq - 1).await?.map(|file| file.content);
+            let after = self.0.store.find_file_at(&project, &path, last.seq).await?.map(|file| file.content);
+            if before != after {
+                diffs.push(FileDiff { path, before, after });
+            }
+        }
+        Ok(diffs)
+    }
+
     /// Puts every file that the run changed back to the text before it. What was changed since is kept where
     /// both can be had; otherwise nothing is undone and the sentence names the files.
     pub async fn undo_run(&self, user: &UserId, run: &RunId) -> Result<(), BackendError> {
@@ -21,10 +37,7 @@ impl Context {
         if self.0.store.find_active_run(&project).await?.is_some() {
             return Err(BackendError::Busy);
         }
-        let mut paths: BTreeMap<String, Vec<Version>> = BTreeMap::new();
-        for version in self.0.store.list_run_versions(run).await? {
-            paths.entry(version.path.clone()).or_default().push(version);
-        }
+        let paths = self.versions_of(run).await?;
         if paths.is_empty() {
             return Err(BackendError::Invalid("This turn changed no files."));
         }
@@ -46,6 +59,14 @@ impl Context {
         entries.push(Entry { run: None, event: Event::RunUndone { undone: run.clone() } });
         self.0.store.append(Append { project, user: user.clone(), entries, create: None }).await?;
         Ok(())
+    }
+
+    async fn versions_of(&self, run: &RunId) -> Result<BTreeMap<String, Vec<Version>>, BackendError> {
+        let mut paths: BTreeMap<String, Vec<Version>> = BTreeMap::new();
+        for version in self.0.store.list_run_versions(run).await? {
+            paths.entry(version.path.clone()).or_default().push(version);
+        }
+        Ok(paths)
     }
 
     async fn take_back(
