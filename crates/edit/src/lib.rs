@@ -1,1 +1,28 @@
-//! Placeholder.
+//! From a model's reply to changed files: parse, locate, apply.
+//!
+//! Pure and for both sides: no IO, no async, no clock. A reply may be cut, mangled or hostile; the worst that
+//! comes of it is a refusal with a reason. Text that is not part of a complete, located change never reaches a
+//! file.
+
+mod apply;
+mod collect;
+mod diff;
+mod display;
+mod elision;
+mod event;
+mod hunk;
+mod locate;
+mod nearest;
+mod parser;
+mod reindent;
+mod repair;
+mod tag;
+mod text;
+
+pub use apply::{Applied, Tree, apply_block};
+pub use collect::{Collector, FileBlock, Hunk};
+pub use diff::write_diff;
+pub use display::preview_block;
+pub use event::{DiffLine, FileHead, ParseEvent};
+pub use parser::Parser;
+pub use vfs::{PathProblem, normalize_path};

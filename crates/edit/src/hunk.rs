@@ -1,0 +1,96 @@
+//! A hunk made ready for the search: what must be there, and what becomes of each line.
+
+use crate::{DiffLine, Hunk};
+
+/// One line of a hunk; `text` without its marker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Stays as the file has it.
+    Keep(String),
+    Remove(String),
+    Add(String),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub anchor: Option<String>,
+    pub steps: Vec<Step>,
+}
+
+impl Plan {
+    pub(crate) fn new(hunk: &Hunk) -> Self {
+        let mut lines: &[DiffLine] = &hunk.lines;
+        let is_blank = |line: &DiffLine| matches!(line, DiffLine::Bare(text) if text.trim().is_empty());
+        // Blank lines without a marker around a hunk are air, not context.
+        while lines.first().is_some_and(is_blank) {
+            lines = &lines[1..];
+        }
+        while lines.last().is_some_and(is_blank) {
+            lines = &lines[..lines.len() - 1];
+        }
+        let steps = lines
+            .iter()
+            .map(|line| match line {
+                DiffLine::Context(text) | DiffLine::Bare(text) => Step::Keep(text.clone()),
+                DiffLine::Added(text) => Step::Add(text.clone()),
+                DiffLine::Removed(text) => Step::Remove(text.clone()),
+            })
+            .collect();
+        Self { anchor: hunk.anchor.clone(), steps }
+    }
+
+    /// The lines that must be in the file, in order.
+    pub(crate) fn before(&self) -> Vec<&str> {
+        self.steps
+            .iter()
+            .filter_map(|step| match step {
+                Step::Keep(text) | Step::Remove(text) => Some(text.as_str()),
+                Step::Add(_) => None,
+            })
+            .collect()
+    }
+
+    pub(crate) fn after(&self) -> Vec<&str> {
+        self.steps
+            .iter()
+            .filter_map(|step| match step {
+                Step::Keep(text) | Step::Add(text) => Some(text.as_str()),
+                Step::Remove(_) => None,
+            })
+            .collect()
+    }
+
+    pub(crate) fn changes(&self) -> bool {
+        self.steps.iter().any(|step| !matches!(step, Step::Keep(_)))
+    }
+
+    pub(crate) fn added(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Add(text) => Some(text.as_str()),
+            Step::Keep(_) | Step::Remove(_) => None,
+        })
+    }
+
+    /// The same plan without `lead` and `trail` context lines at its ends; none when there are not as many.
+    pub(crate) fn trimmed(&self, lead: usize, trail: usize) -> Option<Self> {
+        let end = self.steps.len().checked_sub(trail).filter(|end| *end > lead)?;
+        let is_context = |steps: &[Step]| steps.iter().all(|step| matches!(step, Step::Keep(_)));
+        (is_context(&self.steps[..lead]) && is_context(&self.steps[end..]))
+            .then(|| Self { anchor: self.anchor.clone(), steps: self.steps[lead..end].to_vec() })
+    }
+
+    /// One plan for each run of changes, with the context on both of its sides.
+    pub(crate) fn groups(&self) -> Vec<Self> {
+        let is_context = |step: &Step| matches!(step, Step::Keep(_));
+        let mut groups = Vec::new();
+        let mut at = 0;
+        while let Some(start) = self.steps[at..].iter().position(|step| !is_context(step)).map(|i| at + i) {
+            let end = self.steps[start..].iter().position(is_context).map_or(self.steps.len(), |i| start + i);
+            let trail = self.steps[end..].iter().take_while(|step| is_context(step)).count();
+            let lead = self.steps[..start].iter().rev().take_while(|step| is_context(step)).count();
+            groups.push(Self { anchor: None, steps: self.steps[start - lead..end + trail].to_vec() });
+            at = end;
+        }
+        groups
+    }
+}
