@@ -8,7 +8,7 @@ import { Document } from "./document";
 import { type Edit, mapOffset } from "./edits";
 import { registerLanguages } from "./languages";
 import { type Diagnostic, showMarkers } from "./markers";
-import { loadStyles, monaco } from "./monaco";
+import { monaco } from "./monaco";
 import { code, FONT } from "./options";
 import { applyTheme, defineThemes } from "./themes";
 import { checkSyntax } from "./typescript";
@@ -25,7 +25,6 @@ const REST_MS = 2500;
 
 defineThemes();
 registerLanguages();
-await loadStyles();
 
 let editors = 0;
 const IMMEDIATE = monaco.editor.ScrollType.Immediate;

@@ -27,36 +27,19 @@ import "monaco-editor/features/wordOperations/register";
 
 import * as monaco from "monaco-editor/editor/editor.api";
 
-declare global {
-  var easel: { asset(name: string): string } | undefined;
-
-}
-
-/** The address of a file of the browser half. */
+/** The address of a file of the browser half; `boot.ts` knows them. */
 function asset(name: string): string {
-  const address = globalThis.easel?.asset(name);
-  if (!address) throw new Error(`The build has no ${name}.`);
+  const { easel } = globalThis as { easel?: { asset(name: string): string | undefined } };
+  const address = easel?.asset(name);
+  if (!address) throw new Error(`This build of Easel has no ${name}.`);
   return address;
 }
 
+/** `label` is Monaco's name for what the worker does. */
 export function startWorker(label: string): Worker {
   return new Worker(asset(label === "typescript" ? "ts-worker.js" : "editor-worker.js"), { type: "module", name: label });
 }
 
 globalThis.MonacoEnvironment = { getWorker: (_, label) => startWorker(label) };
-
-/** The stylesheet comes with the code: without it the first paint would be a heap of lines. */
-export function loadStyles(): Promise<void> {
-  const href = globalThis.easel?.asset("editor.css");
-  if (!href || document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  return new Promise((done) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = href;
-    // A missing stylesheet must not keep the editor away.
-    link.onload = link.onerror = () => done();
-    document.head.append(link);
-  });
-}
 
 export { monaco };

@@ -1,0 +1,73 @@
+// Point 3: the main job without any key.
+import { expect, test } from "../lib/test.ts";
+import { hydrated } from "../lib/workspace.ts";
+
+test("a prompt becomes streamed code, a running preview and, by a follow-up, a hot change", async ({ page, workspace }) => {
+  await page.goto("/");
+  await hydrated(page);
+  // Gone if any page is loaded anew on the way.
+  await page.evaluate(() => { document.documentElement.setAttribute("data-marker", "first"); });
+  await workspace.ask("A counter");
+  await page.waitForURL(/\/p\/[^/]+$/);
+
+  // Code arrives in the editor while the turn is still under way.
+  await expect(workspace.turn(1)).toBeVisible();
+  await expect(workspace.turn(1)).toContainText("A counter");
+  await expect.poll(() => workspace.visibleCode(), { message: "no code arrived" }).toContain("import");
+  await workspace.done(1);
+  await workspace.editorReady();
+  await expect(workspace.turn(1).getByText("src/App.tsx").first()).toBeVisible();
+  expect(Object.keys(await workspace.files())).toContain("src/App.tsx");
+
+  // It runs.
+  const button = workspace.preview.getByRole("button").filter({ hasText: /\+|add|count|increase|increment/i }).first();
+  await expect(button).toBeVisible();
+  const root = workspace.preview.locator("#root");
+  await expect(root).toContainText("0");
+  for (let i = 0; i < 3; i++) await button.click();
+  await expect(root).toContainText("3");
+  const colours = () => root.evaluate((node) =>
+    [...node.querySelectorAll("*")].map((element) => getComputedStyle(element).backgroundColor + getComputedStyle(element).color).join());
+  const before = await colours();
+  const code = (await workspace.files())["src/App.tsx"];
+
+  // A follow-up changes it by a diff, and the count stays.
+  await workspace.ask("Make it green");
+  await workspace.done(2);
+  await expect.poll(colours, { message: "the colour did not change" }).not.toBe(before);
+  await expect(root).toContainText("3");
+  const changed = Object.values(await workspace.files()).join("\n");
+  expect(changed).not.toBe(code);
+  await workspace.turn(2).getByRole("button", { name: "View changes" }).click();
+  await expect(workspace.editor.locator(".monaco-diff-editor")).toBeVisible();
+  await page.getByRole("button", { name: "Back to the code" }).click();
+
+  await expect(page.locator("html"), "the page was loaded anew").toHaveAttribute("data-marker", "first");
+});
+
+test("code is in the editor before the turn ends", async ({ page, workspace, start }) => {
+  const slow = await start({ env: { EASEL_DEMO_RATE: "400" } });
+  await workspace.create("A pricing table", slow.url);
+  await workspace.editorReady();
+  const lengths: number[] = [];
+  await expect.poll(async () => {
+    lengths.push((await workspace.visibleCode()).length);
+    return lengths.filter((length, i) => i > 0 && length > lengths[i - 1]!).length;
+  }, { intervals: [150], timeout: 15_000, message: "the text did not grow while it streamed" }).toBeGreaterThan(2);
+  await expect(workspace.stop).toBeVisible();
+  await workspace.stop.click();
+  await workspace.ended(1);
+  await expect(page.getByRole("button", { name: "Retry" })).toBeVisible();
+});
+
+test("undo takes a whole turn back", async ({ workspace }) => {
+  await workspace.create("A to-do list");
+  await workspace.done(1);
+  const first = await workspace.files();
+  await workspace.ask("Make it dark");
+  await workspace.done(2);
+  expect(await workspace.files()).not.toEqual(first);
+  await workspace.turn(2).getByRole("button", { name: "Undo this turn" }).click();
+  await expect.poll(() => workspace.files()).toEqual(first);
+  await expect(workspace.turn(2).getByText("Undone")).toBeVisible();
+});

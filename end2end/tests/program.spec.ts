@@ -1,0 +1,83 @@
+// Points 1, 2 and 10: one program that runs anywhere, says what is wrong with its settings, and stops well.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { cleanEnvironment, Easel, makeFolder, program } from "../lib/easel.mjs";
+import { expect, test } from "../lib/test.ts";
+import { call, hydrated } from "../lib/workspace.ts";
+
+test("the program alone, in another folder, is all it takes", async ({ page, workspace }) => {
+  const folder = makeFolder();
+  const copy = join(folder, "easel-copy");
+  copyFileSync(program, copy);
+  const easel = await Easel.start({ wrap: ["sh", "-c", 'shift; exec "$0" "$@"', copy] });
+  await workspace.create("A counter", easel.url);
+  await workspace.done(1);
+  await expect(workspace.preview.getByRole("button").first()).toBeVisible();
+  expect(existsSync(easel.dataDir)).toBe(true);
+  await page.goto("about:blank");
+  expect(await easel.stop()).toEqual({ code: 0, signal: null });
+  await easel.discard();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("it stops on SIGTERM with pages open, and everything is there after the next start", async ({ page, workspace, request, guard }) => {
+  guard.allow(/WebSocket connection to/, /net::ERR_/);
+  const dataDir = makeFolder();
+  const first = await Easel.start({ dataDir, env: { EASEL_DEMO_RATE: "0" } });
+  await workspace.create("A counter", first.url);
+  await workspace.done(1);
+  const files = await workspace.files();
+  const began = performance.now();
+  expect(await first.stop()).toEqual({ code: 0, signal: null });
+  expect(performance.now() - began).toBeLessThan(5000);
+
+  const second = await Easel.start({ dataDir, addr: `127.0.0.1:${first.port}` });
+  expect(second.startMs).toBeLessThan(3000);
+  const projects = await call<{ id: string }[]>(request, second.url, "list_projects", {});
+  expect(projects).toHaveLength(1);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 20_000 });
+  await page.reload();
+  await hydrated(page);
+  expect(await workspace.files()).toEqual(files);
+  await second.discard();
+  await first.discard();
+});
+
+for (const [variable, value] of [
+  ["EASEL_ADDR", "banana"],
+  ["DATABASE_URL", "mysql://u:secret@host/db"],
+  ["OPENAI_BASE_URL", "localhost:9"],
+  ["EASEL_DEMO_RATE", "fast"],
+] as const) {
+  test(`a wrong ${variable} is named, with what is allowed`, () => {
+    const folder = makeFolder();
+    const ended = spawnSync(program, ["serve"], {
+      cwd: folder, env: cleanEnvironment({ [variable]: value }), encoding: "utf8", timeout: 10_000,
+    });
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toContain(variable);
+    expect(ended.stderr).toMatch(/use /);
+    expect(ended.stderr).not.toContain("secret");
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+test("a port in use is a sentence", async ({ easel }) => {
+  const folder = makeFolder();
+  const ended = spawnSync(program, ["serve", "--addr", `127.0.0.1:${easel.port}`, "--data-dir", folder], {
+    cwd: folder, env: cleanEnvironment(), encoding: "utf8", timeout: 10_000,
+  });
+  expect(ended.status).toBe(1);
+  expect(ended.stderr).toContain(`127.0.0.1:${easel.port}`);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("one person needs no sign-in, and projects are listed", async ({ page, workspace }) => {
+  await workspace.create("A counter");
+  await workspace.done(1);
+  await page.goto("/projects");
+  await hydrated(page);
+  await expect(page.getByRole("link", { name: /counter/i }).first()).toBeVisible();
+});
