@@ -1,0 +1,189 @@
+//! What a model is told: the project's files and what was said before, within a budget of tokens.
+
+use crate::template::{Template, TemplateError};
+
+/// Packages a project can import without adding one.
+pub const PACKAGES: &str = "react, react-dom";
+
+/// About four bytes make a token; good enough to keep within a window with room to spare.
+pub fn estimate_tokens(text: &str) -> usize {
+    text.len().div_ceil(4)
+}
+
+/// Who says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    User,
+    Assistant,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saying {
+    pub speaker: Speaker,
+    pub text: String,
+}
+
+/// An earlier turn: the prompt and the reply, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    pub prompt: String,
+    pub reply: String,
+}
+
+/// All that can go into one request.
+#[derive(Clone, Debug, Default)]
+pub struct Material {
+    pub prompt: String,
+    /// Path and text of every file, in the order of the tree.
+    pub files: Vec<(String, String)>,
+    /// Oldest first.
+    pub history: Vec<Exchange>,
+    /// In a repair: the reply to mend, and what is wrong with it.
+    pub repair: Option<(String, Vec<String>)>,
+    /// Tokens the request may have.
+    pub budget: usize,
+}
+
+/// The system text and the conversation for a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversation {
+    pub system: String,
+    pub sayings: Vec<Saying>,
+    /// Files that did not fit, by path: they are named, not shown.
+    pub left_out: Vec<String>,
+}
+
+impl Material {
+    /// Puts a request together. What does not fit goes in a fixed order: the oldest turns first, then the
+    /// largest files, which are then only named. The prompt itself is never cut.
+    pub fn conversation(&self) -> Result<Conversation, TemplateError> {
+        let mut history: &[Exchange] = &self.history;
+        let mut left_out: Vec<String> = Vec::new();
+        loop {
+            let built = self.build(history, &left_out)?;
+            let tokens = estimate_tokens(&built.system)
+                + built.sayings.iter().map(|saying| estimate_tokens(&saying.text)).sum::<usize>();
+            if tokens <= self.budget {
+                return Ok(built);
+            }
+            if let [_, rest @ ..] = history {
+                history = rest;
+                continue;
+            }
+            let largest = self
+                .files
+                .iter()
+                .filter(|(path, _)| !left_out.contains(path) && !self.prompt.contains(path.as_str()))
+                .max_by_key(|(_, text)| text.len());
+            match largest {
+                Some((path, _)) => left_out.push(path.clone()),
+                // Nothing more to leave out: the provider decides, and says so.
+                None => return Ok(built),
+            }
+        }
+    }
+
+    fn build(&self, history: &[Exchange], left_out: &[String]) -> Result<Conversation, TemplateError> {
+        let files = render_files(&self.files, left_out);
+        let system = Template::Generate.render(&[("packages", PACKAGES), ("files", &files)])?;
+        let mut sayings = Vec::new();
+        let mut say = |speaker, text: String| sayings.push(Saying { speaker, text });
+        for exchange in history {
+            say(Speaker::User, exchange.prompt.clone());
+            say(Speaker::Assistant, exchange.reply.clone());
+        }
+        say(Speaker::User, self.prompt.clone());
+        if let Some((reply, complaints)) = &self.repair {
+            say(Speaker::Assistant, reply.clone());
+            let concerned: Vec<(String, String)> = self
+                .files
+                .iter()
+                .filter(|(path, _)| complaints.iter().any(|complaint| complaint.starts_with(path.as_str())))
+                .cloned()
+                .collect();
+            let listed: Vec<String> = complaints.iter().map(|complaint| format!("- {complaint}")).collect();
+            let text = Template::Repair
+                .render(&[("complaints", &listed.join("\n")), ("files", &render_files(&concerned, &[]))])?;
+            say(Speaker::User, text);
+        }
+        Ok(Conversation { system, sayings, left_out: left_out.to_vec() })
+    }
+}
+
+fn render_files(files: &[(String, String)], left_out: &[String]) -> String {
+    if files.is_empty() {
+        return "(none)".to_owned();
+    }
+    let mut out = String::new();
+    for (path, text) in files {
+        out.push_str(&format!("## {path}\n"));
+        if left_out.contains(path) {
+            out.push_str(&format!("(not shown: {} lines)\n\n", text.lines().count()));
+            continue;
+        }
+        // A fence longer than any inside the file.
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest.max(2) + 1);
+        let end = if text.ends_with('\n') || text.is_empty() { "" } else { "\n" };
+        out.push_str(&format!("{fence}\n{text}{end}{fence}\n\n"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn material() -> Material {
+        let exchange = |n: u32| Exchange { prompt: format!("prompt {n}"), reply: "reply ".repeat(400) };
+        Material {
+            prompt: "Make src/App.tsx green".into(),
+            files: vec![
+                ("src/App.tsx".into(), "export default function App() {}\n".repeat(80)),
+                ("src/big.ts".into(), "export const a = 1;\n".repeat(2_000)),
+                ("src/small.ts".into(), "export {};\n".into()),
+            ],
+            history: vec![exchange(1), exchange(2), exchange(3)],
+            repair: None,
+            budget: 200_000,
+        }
+    }
+
+    #[test]
+    fn with_room_all_is_sent() {
+        let built = material().conversation().unwrap();
+        assert_eq!(built.sayings.len(), 7);
+        assert!(built.left_out.is_empty() && built.system.contains("export const a = 1;"));
+    }
+
+    #[test]
+    fn the_oldest_turns_go_first_then_the_largest_file_and_never_the_prompt() {
+        let mut tight = material();
+        tight.budget = 13_200;
+        let built = tight.conversation().unwrap();
+        assert_eq!(built.sayings.last().unwrap().text, tight.prompt);
+        assert!(!built.sayings.iter().any(|saying| saying.text == "prompt 1"));
+        assert!(built.left_out.is_empty());
+
+        tight.budget = 4_000;
+        let built = tight.conversation().unwrap();
+        assert_eq!(built.sayings.len(), 1);
+        assert_eq!(built.left_out, ["src/big.ts"]);
+        assert!(built.system.contains("(not shown: 2000 lines)"));
+
+        tight.budget = 1;
+        let built = tight.conversation().unwrap();
+        assert_eq!(built.sayings.last().unwrap().text, tight.prompt);
+        assert!(!built.left_out.contains(&"src/App.tsx".to_owned()), "a file the prompt names stays");
+    }
+
+    #[test]
+    fn a_repair_shows_the_files_it_is_about() {
+        let mut repair = material();
+        repair.repair = Some(("broken".into(), vec!["src/small.ts:1: Unexpected token".into()]));
+        let built = repair.conversation().unwrap();
+        let last = &built.sayings.last().unwrap().text;
+        assert!(last.contains("- src/small.ts:1: Unexpected token") && last.contains("## src/small.ts"));
+        assert!(!last.contains("## src/big.ts"));
+    }
+}
