@@ -15,7 +15,7 @@ use crate::{BackendError, now_ms};
 
 /// How often one call is continued after it was cut or dropped.
 const CONTINUATIONS: u32 = 4;
-const RETRY_FINISH: std::time::Duration = std::time::Duration::from_secs(2);
+const RETRY_FINISH: std::time::Duration = std::time::Duration::from_secs(5);
 
 pub(crate) struct Run {
     pub(crate) journal: Journal,
@@ -231,6 +231,9 @@ impl Run {
                 Ok(_) => return,
                 Err(error) => error,
             };
+            if matches!(error, BackendError::Store(store::StoreError::DiskFull)) {
+                self.journal.context.0.store.announce_disk_full(&self.journal.project);
+            }
             match Stop::from(error) {
                 Stop::Failed(problem) => {
                     tracing::warn!(run = %self.journal.run, %problem, "the end of a turn cannot be stored yet");

@@ -45,7 +45,7 @@ impl Context {
         let mut conflicts = Vec::new();
         for (path, versions) in &paths {
             match self.take_back(&project, path, versions).await? {
-                Back::Change(event) => entries.push(Entry { run: None, event }),
+                Back::Change(event) => entries.push(Entry { run: None, event: *event }),
                 Back::Nothing => {}
                 Back::Conflict => conflicts.push(path.as_str()),
             }
@@ -103,7 +103,7 @@ impl Context {
             }
             (None, Some(_)) => (FileChange::Deleted, None),
         };
-        Ok(Back::Change(Event::FileChanged {
+        Ok(Back::Change(Box::new(Event::FileChanged {
             path: path.to_owned(),
             change,
             origin: Origin::Undo,
@@ -111,12 +111,12 @@ impl Context {
             after,
             report: None,
             tab: None,
-        }))
+        })))
     }
 }
 
 enum Back {
-    Change(Event),
+    Change(Box<Event>),
     Nothing,
     Conflict,
 }

@@ -1,4 +1,5 @@
-//! Publishes stored events to this process's subscribers, one channel per project.
+//! Publishes stored events to this process's subscribers, one channel per project, and on PostgreSQL tells
+//! other servers that there is something to read.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,7 +15,16 @@ use crate::{Store, StoreError};
 const BEHIND: usize = 256;
 
 type Batch = Arc<[StoredEvent]>;
-type Channels = HashMap<ProjectId, broadcast::Sender<Batch>>;
+type Channels = HashMap<ProjectId, broadcast::Sender<Message>>;
+
+#[derive(Clone, Debug)]
+enum Message {
+    Events(Batch),
+    /// Another server stored something: it is in the log.
+    Behind,
+    /// What happened cannot be stored.
+    DiskFull,
+}
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bus {
@@ -28,15 +38,27 @@ impl Bus {
     }
 
     pub(crate) fn publish(&self, project: &ProjectId, events: Batch) {
+        self.send(project, Message::Events(events));
+    }
+
+    pub(crate) fn wake(&self, project: &ProjectId) {
+        self.send(project, Message::Behind);
+    }
+
+    pub(crate) fn wake_all(&self) {
+        self.channels().retain(|_, sender| sender.send(Message::Behind).is_ok());
+    }
+
+    fn send(&self, project: &ProjectId, message: Message) {
         let mut channels = self.channels();
         if let Some(sender) = channels.get(project)
-            && sender.send(events).is_err()
+            && sender.send(message).is_err()
         {
             channels.remove(project);
         }
     }
 
-    fn subscribe(&self, project: &ProjectId) -> broadcast::Receiver<Batch> {
+    fn subscribe(&self, project: &ProjectId) -> broadcast::Receiver<Message> {
         self.channels().entry(project.clone()).or_insert_with(|| broadcast::Sender::new(BEHIND)).subscribe()
     }
 
@@ -53,7 +75,7 @@ impl Bus {
 struct Subscription {
     store: Store,
     project: ProjectId,
-    live: broadcast::Receiver<Batch>,
+    live: broadcast::Receiver<Message>,
     /// The last number handed out.
     last: i64,
     /// Read the log before the channel.
@@ -62,6 +84,12 @@ struct Subscription {
 }
 
 impl Store {
+    /// Ends the project's subscriptions with `DiskFull`: the only way left to tell readers of the log that
+    /// it cannot be written.
+    pub fn announce_disk_full(&self, project: &ProjectId) {
+        self.bus.send(project, Message::DiskFull);
+    }
+
     /// Every event after `after`, in order, once each: first from the log, then live. Ends when the project
     /// is deleted or the store closes, and after an error.
     pub fn subscribe(
@@ -108,7 +136,7 @@ impl Subscription {
                 }
             }
             match self.live.recv().await {
-                Ok(batch) => {
+                Ok(Message::Events(batch)) => {
                     let fresh: Vec<_> = batch.iter().filter(|event| event.seq > self.last).cloned().collect();
                     match (fresh.first(), fresh.last()) {
                         (Some(first), Some(newest)) if first.seq == self.last + 1 => {
@@ -120,7 +148,11 @@ impl Subscription {
                         (None, _) => {}
                     }
                 }
-                Err(RecvError::Lagged(_)) => self.behind = true,
+                Ok(Message::Behind) | Err(RecvError::Lagged(_)) => self.behind = true,
+                Ok(Message::DiskFull) => {
+                    self.failed = true;
+                    return Some(Err(StoreError::DiskFull));
+                }
                 Err(RecvError::Closed) => return None,
             }
         }

@@ -11,6 +11,7 @@ mod file;
 mod link;
 mod log;
 mod migration;
+mod notify;
 mod project;
 mod projection;
 mod run;
@@ -38,6 +39,7 @@ pub struct Store {
     bus: Bus,
     writer: Writer,
     task: Arc<Mutex<Option<tokio::task::JoinHandle<()>>>>,
+    listener: Option<tokio::task::AbortHandle>,
 }
 
 impl Store {
@@ -49,8 +51,16 @@ impl Store {
     /// Starts the writer on an open database. Must be called within a tokio runtime.
     pub fn new(db: Db) -> Self {
         let bus = Bus::default();
-        let (writer, task) = Writer::start(db.clone(), bus.clone());
-        Self { db, bus, writer, task: Arc::new(Mutex::new(Some(task))) }
+        let server = server_name();
+        let listener = match &db {
+            Db::Sqlite { .. } => None,
+            Db::Postgres(pool) => {
+                let listening = notify::listen(pool.clone(), bus.clone(), server.clone());
+                Some(tokio::spawn(listening).abort_handle())
+            }
+        };
+        let (writer, task) = Writer::start(db.clone(), bus.clone(), server);
+        Self { db, bus, writer, task: Arc::new(Mutex::new(Some(task))), listener }
     }
 
     pub fn db(&self) -> &Db {
@@ -66,6 +76,10 @@ impl Store {
             let _ = task.await;
         }
         self.bus.end_all();
+        if let Some(listener) = &self.listener {
+            // It holds a connection, and closing waits for all of them.
+            listener.abort();
+        }
         self.db.close().await;
     }
 }
@@ -74,4 +88,10 @@ impl Store {
 pub(crate) fn now_ms() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Tells this server's messages from those of others on the same database.
+fn server_name() -> String {
+    use std::hash::{BuildHasher, RandomState};
+    format!("{:x}-{:x}", std::process::id(), RandomState::new().hash_one(now_ms()))
 }

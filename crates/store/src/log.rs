@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::bus::Bus;
 use crate::db::{Db, Tx, execute, read, within};
-use crate::{Store, StoreError, now_ms, projection};
+use crate::{Store, StoreError, notify, now_ms, projection};
 
 /// Appends that may wait for the writer before callers have to.
 const QUEUE: usize = 1024;
@@ -55,9 +55,9 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(db: Db, bus: Bus) -> (Self, tokio::task::JoinHandle<()>) {
+    pub(crate) fn start(db: Db, bus: Bus, server: String) -> (Self, tokio::task::JoinHandle<()>) {
         let (requests, queue) = mpsc::channel(QUEUE);
-        (Self { requests }, tokio::spawn(write(db, bus, queue)))
+        (Self { requests }, tokio::spawn(write(db, bus, server, queue)))
     }
 
     async fn append(&self, append: Append) -> Answer {
@@ -140,7 +140,7 @@ pub(crate) fn decode(
     Ok(StoredEvent { seq, at_ms, run: run.map(RunId), event })
 }
 
-async fn write(db: Db, bus: Bus, mut queue: mpsc::Receiver<Request>) {
+async fn write(db: Db, bus: Bus, server: String, mut queue: mpsc::Receiver<Request>) {
     let mut waiting = Vec::with_capacity(GROUP);
     let mut open = true;
     while open && queue.recv_many(&mut waiting, GROUP).await > 0 {
@@ -154,24 +154,24 @@ async fn write(db: Db, bus: Bus, mut queue: mpsc::Receiver<Request>) {
         // Several servers may write to one PostgreSQL: rows locked in one order cannot deadlock. The sort is
         // stable, so a project's appends keep theirs.
         group.sort_by(|(a, _), (b, _)| a.project.cmp(&b.project));
-        commit(&db, &bus, group).await;
+        commit(&db, &bus, &server, group).await;
     }
 }
 
 /// Commits the group as one transaction. If the database fails, each is tried alone, so that one append that
 /// cannot be stored does not take the others with it.
-async fn commit(db: &Db, bus: &Bus, group: Vec<(Append, oneshot::Sender<Answer>)>) {
+async fn commit(db: &Db, bus: &Bus, server: &str, group: Vec<(Append, oneshot::Sender<Answer>)>) {
     let appends: Vec<&Append> = group.iter().map(|(append, _)| append).collect();
     if appends.is_empty() {
         return;
     }
-    let answers = match store(db, &appends).await {
+    let answers = match store(db, server, &appends).await {
         Ok(answers) => answers,
         Err(error) if appends.len() == 1 => vec![Err(error)],
         Err(_) => {
             let mut answers = Vec::with_capacity(appends.len());
             for append in &appends {
-                answers.push(match store(db, std::slice::from_ref(append)).await {
+                answers.push(match store(db, server, std::slice::from_ref(append)).await {
                     Ok(mut alone) => alone.pop().unwrap_or(Err(StoreError::Closed)),
                     Err(error) => Err(error),
                 });
@@ -190,7 +190,7 @@ async fn commit(db: &Db, bus: &Bus, group: Vec<(Append, oneshot::Sender<Answer>)
 
 /// One transaction. The outer error is the database's, the inner ones are refusals of single appends, which
 /// are found before anything is written for them.
-async fn store(db: &Db, appends: &[&Append]) -> Result<Vec<Answer>, StoreError> {
+async fn store(db: &Db, server: &str, appends: &[&Append]) -> Result<Vec<Answer>, StoreError> {
     let mut tx = db.begin().await?;
     let mut answers = Vec::with_capacity(appends.len());
     for append in appends {
@@ -203,6 +203,8 @@ async fn store(db: &Db, appends: &[&Append]) -> Result<Vec<Answer>, StoreError> 
             }
         }
     }
+    let stored = appends.iter().zip(&answers).filter(|(_, answer)| answer.is_ok());
+    notify::announce(&mut tx, server, stored.map(|(append, _)| &append.project).collect()).await?;
     tx.commit().await?;
     Ok(answers)
 }

@@ -1,5 +1,7 @@
 //! Use cases on a real store with a scripted model: what ends up in the files and in the log.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
 mod access;
 mod editing;
 mod interruption;

@@ -120,3 +120,20 @@ both! {
         assert!(closed.await.unwrap() <= 1);
     }
 }
+
+/// Two servers on one PostgreSQL.
+#[tokio::test]
+async fn another_servers_events_arrive_too() {
+    let Some(db) = test_support::TestDb::postgres().await else { return };
+    let (here, user, project) = open(&db).await;
+    let there = store::Store::open(&db.url).await.unwrap();
+    let reader = tokio::spawn(read_to(here.subscribe(&project, 0), 60));
+    for n in 0..30 {
+        for store in [&here, &there] {
+            store.append(append(&user, &project, None, vec![text(&n.to_string())])).await.unwrap();
+        }
+    }
+    assert_eq!(numbers(&reader.await.unwrap()), (1..=60).collect::<Vec<_>>());
+    here.close().await;
+    there.close().await;
+}

@@ -1,5 +1,7 @@
 //! The whole suite runs on SQLite and on PostgreSQL.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
 mod failures;
 mod files;
 mod log;
