@@ -12,7 +12,7 @@ use oxc::span::SourceType;
 use oxc::transformer::{JsxOptions, ReactRefreshOptions, TransformOptions, Transformer};
 
 use crate::position::line_column;
-use crate::{css, link, locate, script};
+use crate::{css, document, link, locate, script};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CompileOptions {
@@ -95,7 +95,11 @@ pub fn compile(path: &str, source: &str, options: &CompileOptions) -> Compiled {
         "tsx" | "ts" | "jsx" | "js" | "mts" | "mjs" | "cts" | "cjs" => {
             compile_script(path, source, options, |_| ()).0
         }
-        "json" => compile_json(path, source),
+        "json" => {
+            let mut compiled = Compiled::new(ModuleKind::Script, script::json_module(source));
+            compiled.diagnostics.extend(document::json_fault(path, source));
+            compiled
+        }
         "css" if name.ends_with(".module.css") => {
             let module = css::scope_classes(path, source);
             let mut compiled = Compiled::new(ModuleKind::Style, script::class_names(&module.classes));
@@ -233,27 +237,4 @@ fn report(compiled: &mut Compiled, path: &str, source: &str, found: Vec<OxcDiagn
             source: "oxc".to_owned(),
         }
     }));
-}
-
-/// JSON is checked by the same parser, as the only expression of a script.
-fn compile_json(path: &str, source: &str) -> Compiled {
-    const BEFORE: &str = "export default (";
-    let mut compiled = Compiled::new(ModuleKind::Script, script::json_module(source));
-    let allocator = Allocator::default();
-    let wrapped = format!("{BEFORE}{source}\n)");
-    let parsed = Parser::new(&allocator, &wrapped, SourceType::mjs()).parse();
-    if let Some(found) = parsed.diagnostics.errors().next() {
-        let offset = found.labels.first().map_or(0, |label| label.offset() as usize);
-        let (line, column) = line_column(source, offset.saturating_sub(BEFORE.len()));
-        compiled.diagnostics.push(Diagnostic {
-            path: path.to_owned(),
-            line,
-            column,
-            severity: Severity::Error,
-            code: "syntax".to_owned(),
-            message: format!("Not valid JSON: {}", found.message),
-            source: "oxc".to_owned(),
-        });
-    }
-    compiled
 }

@@ -199,7 +199,8 @@ mod tests {
     fn scoped(source: &str) -> (String, Vec<(String, String)>) {
         let style = scope_classes("src/a.module.css", source);
         let suffix = suffix("src/a.module.css");
-        let classes = style.classes.into_iter().map(|(name, value)| (name, value.replace(&suffix, "#"))).collect();
+        let classes =
+            style.classes.into_iter().map(|(name, value)| (name, value.replace(&suffix, "#"))).collect();
         (style.css.replace(&suffix, "#"), classes)
     }
 

@@ -36,6 +36,8 @@ pub struct Update {
 struct Sent {
     source: Rc<str>,
     links: Vec<Link>,
+    /// The code of a style module: its class names.
+    style_code: Option<String>,
 }
 
 struct Batch {
@@ -96,10 +98,9 @@ impl Engine {
             if let Some(css) = &module.compiled.style {
                 styles.push((path, css));
             }
-            // A plain style has no exports that could change: it is swapped without its module.
-            let style_only = known.is_some()
-                && module.compiled.kind == ModuleKind::Style
-                && module.compiled.exports.len() == 1;
+            // A style whose class names stay is swapped without running its module again.
+            let style_only = module.compiled.kind == ModuleKind::Style
+                && known.is_some_and(|sent| sent.style_code.as_ref() == Some(&module.compiled.code));
             if !style_only {
                 let before = script.len();
                 push_definition(&mut script, path, module);
@@ -107,7 +108,9 @@ impl Engine {
                 batch.modules.push((line, path.clone(), module.source.clone()));
                 line += script[before..].bytes().filter(|byte| *byte == b'\n').count() as u32;
             }
-            let sent = Sent { source: module.source.clone(), links: module.links.clone() };
+            let style_code =
+                (module.compiled.kind == ModuleKind::Style).then(|| module.compiled.code.clone());
+            let sent = Sent { source: module.source.clone(), links: module.links.clone(), style_code };
             self.sent.insert(path.clone(), sent);
         }
         let reached: std::collections::HashSet<&String> = paths.iter().collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use contract::{Diagnostic, Severity};
-use crate::resolution::{self as vfs, Resolution};
+use vfs::Resolution;
 
 use crate::compile::{CompileOptions, Compiled, Dep, DepKind, compile};
 
@@ -115,7 +115,7 @@ impl Graph {
     fn prepare(&mut self, path: &str) -> bool {
         let Some(source) = self.files.get(path) else { return false };
         match self.modules.get(path) {
-            Some(module) if &*module.source == &**source => {
+            Some(module) if module.source == *source => {
                 if module.paths_version == self.paths_version {
                     return true;
                 }

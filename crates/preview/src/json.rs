@@ -31,7 +31,11 @@ pub fn push_string(out: &mut String, text: &str) {
 }
 
 /// Appends a JSON array; `item` writes each element.
-pub fn push_array<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut item: impl FnMut(&mut String, T)) {
+pub fn push_array<T>(
+    out: &mut String,
+    items: impl IntoIterator<Item = T>,
+    mut item: impl FnMut(&mut String, T),
+) {
     out.push('[');
     for (at, value) in items.into_iter().enumerate() {
         if at > 0 {

@@ -7,6 +7,7 @@
 mod check;
 mod compile;
 mod css;
+mod document;
 mod engine;
 mod graph;
 mod json;
@@ -14,10 +15,11 @@ mod link;
 mod locate;
 mod packages;
 mod position;
-mod resolution;
 mod script;
 
 pub use check::check;
-pub use compile::{CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, compile, original_position};
+pub use compile::{
+    CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, compile, original_position,
+};
 pub use engine::{Engine, Update};
 pub use packages::{PACKAGES, is_known_package};

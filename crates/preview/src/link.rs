@@ -37,7 +37,12 @@ pub struct Linked {
     pub exports: Vec<String>,
 }
 
-pub fn link<'a>(allocator: &'a Allocator, scoping: Scoping, source: &str, program: &mut Program<'a>) -> Linked {
+pub fn link<'a>(
+    allocator: &'a Allocator,
+    scoping: Scoping,
+    source: &str,
+    program: &mut Program<'a>,
+) -> Linked {
     let mut linker = Linker {
         allocator,
         builder: AstBuilder::new(allocator),
@@ -106,12 +111,14 @@ impl<'a> Linker<'a, '_> {
             for specifier in import.specifiers.iter().flatten() {
                 let (local, name) = match specifier {
                     ImportDeclarationSpecifier::ImportSpecifier(named) => {
-                        (&named.local, Some(Str::from(named.imported.name())))
+                        (&named.local, Some(named.imported.name()))
                     }
                     ImportDeclarationSpecifier::ImportDefaultSpecifier(default) => {
                         (&default.local, Some(Str::from("default")))
                     }
-                    ImportDeclarationSpecifier::ImportNamespaceSpecifier(namespace) => (&namespace.local, None),
+                    ImportDeclarationSpecifier::ImportNamespaceSpecifier(namespace) => {
+                        (&namespace.local, None)
+                    }
                 };
                 if let Some(name) = name {
                     self.need(dep, &name, specifier.span());
@@ -185,7 +192,8 @@ impl<'a> Linker<'a, '_> {
     ) {
         let name = match declaration {
             ExportDefaultDeclarationKind::FunctionDeclaration(mut function) => {
-                let id = function.id.get_or_insert_with(|| BindingIdentifier::new(SPAN, DEFAULT, &self.builder));
+                let id =
+                    function.id.get_or_insert_with(|| BindingIdentifier::new(SPAN, DEFAULT, &self.builder));
                 let name = id.name.to_string();
                 body.push(Statement::FunctionDeclaration(function));
                 name
@@ -270,7 +278,8 @@ impl<'a> Linker<'a, '_> {
     }
 
     fn finish(self) -> Linked {
-        let mut head = String::from(if self.is_async { "async function*(__easel" } else { "function*(__easel" });
+        let mut head =
+            String::from(if self.is_async { "async function*(__easel" } else { "function*(__easel" });
         head.push_str(",$RefreshReg$,$RefreshSig$");
         for at in 0..self.deps.len() {
             head.push_str(&format!(",__easel{at}"));

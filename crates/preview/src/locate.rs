@@ -13,13 +13,9 @@ use oxc::str::Str;
 use crate::position::Lines;
 
 /// Runs on the parsed program, before JSX becomes calls.
-pub fn mark_host_elements<'a>(
-    allocator: &'a Allocator,
-    path: &str,
-    source: &str,
-    program: &mut Program<'a>,
-) {
-    let mut marker = Marker { builder: AstBuilder::new(allocator), allocator, path, lines: Lines::new(source) };
+pub fn mark_host_elements<'a>(allocator: &'a Allocator, path: &str, source: &str, program: &mut Program<'a>) {
+    let mut marker =
+        Marker { builder: AstBuilder::new(allocator), allocator, path, lines: Lines::new(source) };
     marker.visit_program(program);
 }
 

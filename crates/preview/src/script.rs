@@ -48,7 +48,17 @@ pub fn svg_address(source: &str) -> String {
     let mut address = String::from("data:image/svg+xml,");
     for byte in source.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'=' | b':' | b'/' | b'.' | b'-' | b';' | b',' => {
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b' '
+            | b'='
+            | b':'
+            | b'/'
+            | b'.'
+            | b'-'
+            | b';'
+            | b',' => {
                 address.push(byte as char);
             }
             _ => address.push_str(&format!("%{byte:02X}")),

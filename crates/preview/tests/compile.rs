@@ -1,33 +1,190 @@
-//! What one file becomes.
+//! What one file becomes, and that it still means the same: generated code is run by Node.
 
-use preview::{CompileOptions, DepKind, compile, original_position};
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
-fn code(path: &str, source: &str) -> String {
-    let compiled = compile(path, source, &CompileOptions { plain: true, ..CompileOptions::default() });
+use preview::{CompileOptions, Compiled, DepKind, compile};
+
+const PLAIN: CompileOptions = CompileOptions { plain: true, source_map: false };
+
+fn compiled(path: &str, source: &str) -> Compiled {
+    let compiled = compile(path, source, &PLAIN);
     assert_eq!(compiled.diagnostics, [], "{source}");
-    compiled.code
+    compiled
+}
+
+/// Everything after the head line.
+fn body(source: &str) -> String {
+    let code = compiled("src/a.ts", source).code;
+    code.split_once('\n').unwrap().1.trim_end_matches('}').trim().to_owned()
 }
 
 #[test]
-fn shows() {
-    println!("{}", code("src/App.tsx", r#"
-import React, { useState, type FC } from 'react';
-import * as all from './all';
-import def, { x as y, "odd-name" as odd } from './x';
-import './side.css';
-import type { T } from './types';
-export * from './star';
-export * as ns from './ns';
-export { a as b, default as c } from './re';
-export { y as yy, useState };
-export const [one, { two, ...three }] = [1, { two: 2 }] as any;
-export let live = 1; export function bump() { live++; return y(live, { y, def, odd }); }
-export enum Color { Red, Green = 5 }
-interface Props { n: number }
-const App: FC<Props> = ({ n }) => { const [s, set] = useState<number>(n!); return <div className="a" onClick={() => set(s + 1)}><def.X/><y/>{s}<>{all.q}{React.version}</></div>; };
-export default function () { const y = 1; return <App n={y}/>; }
-const lazy = React.lazy(() => import('./lazy'));
-import.meta.env.DEV && y`tpl`;
-y?.(1); y?.z; new y(); class Z extends y { [y] = y; }
-"#));
+fn imported_names_become_members() {
+    let source = "import def, { x as y, 'odd-name' as odd } from './x';\nimport * as all from './all';\n";
+    for (before, after) in [
+        ("y(1);", "(0, __easel0.x)(1);"),
+        ("y?.(1);", "(0, __easel0.x)?.(1);"),
+        ("y`t`;", "(0, __easel0.x)`t`;"),
+        ("y.z();", "__easel0.x.z();"),
+        ("new y();", "new __easel0.x();"),
+        ("all.a();", "__easel1.a();"),
+        (
+            "f({ y, def, k: odd });",
+            "f({\n\ty: __easel0.x,\n\tdef: __easel0.default,\n\tk: __easel0[\"odd-name\"]\n});",
+        ),
+        ("(y: number) => y;", "(y) => y;"),
+        ("class A extends y { [y] = y; }", "class A extends __easel0.x {\n\t[__easel0.x] = __easel0.x;\n}"),
+        ("import.meta.env;", "__easel.meta.env;"),
+        ("import('./lazy');", "__easel.import(2);"),
+        ("import('./' + y);", "__easel.import(\"./\" + __easel0.x);"),
+    ] {
+        let used = format!("{source}[def, y, odd, all];\n{before}");
+        let (_, body) = body(&used).split_once(";\n").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        assert_eq!(body, after, "{before}");
+    }
+}
+
+#[test]
+fn dependencies_and_exports_are_listed() {
+    let module = compiled(
+        "src/a.tsx",
+        "import { useState, type FC } from 'react';\nimport type { T } from './t';\nimport './side.css';\n\
+         export * from './star';\nexport { a as b } from './re';\nexport const [one, { two }] = useState() as any;\n\
+         export enum Color { Red }\nexport interface Gone {}\nexport default <p/>;\nconst l = () => import('./lazy');",
+    );
+    let deps: Vec<_> = module.deps.iter().map(|dep| (dep.specifier.as_str(), dep.kind, dep.star)).collect();
+    assert_eq!(
+        deps,
+        [
+            ("react", DepKind::Static, false),
+            ("./side.css", DepKind::Static, false),
+            ("react/jsx-dev-runtime", DepKind::Static, false),
+            ("./star", DepKind::Static, true),
+            ("./re", DepKind::Static, false),
+            ("./lazy", DepKind::Dynamic, false),
+        ]
+    );
+    assert_eq!(module.exports, ["b", "one", "two", "Color", "default"]);
+    let name = &module.deps[0].names[0];
+    assert_eq!((name.name.as_str(), name.line, name.column), ("useState", 1, 10));
+}
+
+#[test]
+fn react_gets_its_refresh_and_its_places() {
+    let source = "export function App() { const [n] = useState(0); return <p title='x'>{n}</p>; }";
+    let code = compile("src/App.tsx", source, &CompileOptions::default()).code;
+    assert!(code.contains("$RefreshReg$(_c, \"App\")"), "{code}");
+    assert!(code.contains("$RefreshSig$()"));
+    assert!(code.contains("\"data-loc\": \"src/App.tsx:1:57\""));
+    assert!(code.contains("(0, __easel0.jsxDEV)(\"p\""));
+}
+
+#[test]
+fn faults_have_a_place() {
+    let found = |path, source| {
+        let module = compile(path, source, &PLAIN);
+        assert!(module.failed(), "{source}");
+        (module.diagnostics[0].line, module.diagnostics[0].column)
+    };
+    assert_eq!(found("src/a.ts", "const a = 1;\nconst é = \u{1F600};"), (2, 11));
+    assert_eq!(found("src/a.ts", "let a; let a;"), (1, 5));
+    assert_eq!(found("src/a.json", "{\"a\":1,\n oops}"), (2, 2));
+    assert_eq!(found("src/a.json", "{\"a\":[1,}"), (1, 9));
+    assert_eq!(found("src/a.json", "[alert()]"), (1, 2));
+    assert_eq!(found("src/a.tsx", "export default () => <a></b>;").0, 1);
+}
+
+#[test]
+fn other_files_become_values() {
+    assert!(compiled("src/a.json", "{\"a\": [1]}").code.contains("JSON.parse(\"{\\\"a\\\": [1]}\")"));
+    assert!(compiled("src/a.svg", "<svg/>").code.contains("data:image/svg+xml,%3Csvg/%3E"));
+    assert!(compiled("README.md", "# A `b` ${c}\n").code.contains("\"# A `b` ${c}\\n\""));
+    assert_eq!(compiled("src/a.css", "a{}").style.as_deref(), Some("a{}"));
+    let module = compiled("src/a.module.css", ".x{}");
+    assert_eq!(module.exports, ["default", "x"]);
+}
+
+/// A registry as small as can be, in the form the frame's has: instantiate all, then run in order.
+const RUNTIME: &str = "const defs = {}, mods = {};
+const mod = (id) => mods[id] ??= { exports: {}, ...defs[id] };
+const link = (id) => { const m = mod(id); if (m.body) return; const ns = m.links.map((l) => mod(l).exports);
+  m.body = m.make.call(undefined, { exports: (g) => { for (const k in g) Object.defineProperty(m.exports, k, { get: g[k], enumerable: true }) } },
+    () => {}, () => (x) => x, ...ns); m.body.next(); m.links.forEach(link); };
+const run = (id) => { const m = mod(id); if (m.ran) return; m.ran = true; m.links.forEach(run); m.body.next(); };
+";
+
+/// Runs `src/main.ts` of the files and answers what it printed. `None` where there is no Node.
+fn printed(files: &[(&str, &str)]) -> Option<String> {
+    let mut script = RUNTIME.to_owned();
+    for (path, source) in files {
+        let module = compiled(path, source);
+        let links: Vec<String> = module
+            .deps
+            .iter()
+            .map(|dep| format!("'src{}.ts'", dep.specifier.trim_start_matches('.')))
+            .collect();
+        script.push_str(&format!(
+            "defs['{path}'] = {{ links: [{}], make: {} }};\n",
+            links.join(","),
+            module.code
+        ));
+    }
+    script.push_str("link('src/main.ts'); run('src/main.ts');");
+    let node = Command::new("node")
+        .args(["--input-type=module", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut node = node.ok()?;
+    node.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    let output = node.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}\n{script}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).unwrap().trim().to_owned())
+}
+
+#[test]
+fn bindings_are_live_and_cycles_work() {
+    let counter = "export let n = 0; export function bump() { n++; }";
+    let main = "import { n, bump } from './counter'; bump(); bump(); console.log(n);";
+    if let Some(output) = printed(&[("src/main.ts", main), ("src/counter.ts", counter)]) {
+        assert_eq!(output, "2");
+    }
+    // `b` runs first and calls a function of `a`, which has not run: functions are hoisted across the cycle.
+    let a = "import { b } from './b'; export function early() { return 'early'; } export const late = b;";
+    let b = "import { early, late } from './a'; export const b = early(); let seen = 'no';\n\
+             try { seen = late; } catch (e) { seen = e.name; } export { seen };";
+    let main = "import { late } from './a'; import { seen } from './b'; console.log(late, seen);";
+    if let Some(output) = printed(&[("src/main.ts", main), ("src/a.ts", a), ("src/b.ts", b)]) {
+        assert_eq!(output, "early ReferenceError");
+    }
+}
+
+#[test]
+fn typescript_runs_as_javascript() {
+    let main = "enum E { A, B = 'b' } namespace N { export const q = E.A; } const enum C { X = 3 }\n\
+        class P { constructor(private readonly x: number) {} get() { return this.x; } }\n\
+        const v = { k: 1 } satisfies Record<string, number>; abstract class Q { declare y: string; }\n\
+        function f(this: void, a?: number): asserts a is number {} f(1);\n\
+        console.log(E.B, N.q, C.X, new P(4).get(), v!.k as any, typeof this);";
+    if let Some(output) = printed(&[("src/main.ts", main)]) {
+        assert_eq!(output, "b 0 3 4 1 undefined");
+    }
+}
+
+#[test]
+fn defaults_of_every_form() {
+    for (source, wanted) in [
+        ("export default function named() { return 1; }", "1"),
+        ("export default function () { return 2; }", "2"),
+        ("export default () => 3;", "3"),
+        ("const f = () => 4; export default f;", "4"),
+        ("const f = () => 5; export { f as default };", "5"),
+    ] {
+        let main = "import f from './d'; console.log(f());";
+        if let Some(output) = printed(&[("src/main.ts", main), ("src/d.ts", source)]) {
+            assert_eq!(output, wanted, "{source}");
+        }
+    }
 }

@@ -46,6 +46,7 @@ let started = false;
 /** Changes that could not be applied; they are tried again with the next ones. */
 const stale = new Set<string>();
 let mustStartOver = false;
+let starts = 0;
 let entry = "";
 /** The first error that escaped since the current update began. */
 let escaped: { error: unknown; message: string } | null = null;
@@ -60,8 +61,9 @@ const bridge = connect((message) => {
 
 /** React asks for the hook when it loads, so the refresh runtime has to be there first. */
 async function startRuntime() {
-  const module = await vendor.loadOne("react-refresh/runtime");
-  refresh = module as unknown as RefreshRuntime;
+  const module = await vendor.loadOne("react-refresh/runtime") as unknown as RefreshRuntime;
+  // Each start has families of its own: components of the one before are no earlier versions of these.
+  refresh = { ...module, register: (type, id) => module.register(type, `${starts} ${id}`) };
   refresh.injectIntoGlobalHook(window);
   await Promise.all(BASE_PACKAGES.map((name) => vendor.loadOne(name)));
 }
@@ -128,6 +130,7 @@ async function define(script: string) {
 /** Runs everything from the entry on. What was shown before stays when that fails. */
 async function start(meta: Meta) {
   mustStartOver = true;
+  starts += 1;
   const page = roots.startOver();
   const restore = registry.startOver();
   try {

@@ -28,6 +28,7 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   const worker = new Worker(options.workerUrl, { type: "module", name: "easel preview" });
   let frame: HTMLIFrameElement | null = null;
   let greeted = false;
+  let loads = 0;
   let disposed = false;
 
   const tell = (message: HostToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
@@ -40,7 +41,14 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   function start() {
     frame?.remove();
     greeted = false;
+    loads = 0;
     frame = document.createElement("iframe");
+    // A second document in the same frame: the app reloaded itself, or went elsewhere. Whatever it is gets no
+    // port; a fresh frame does.
+    frame.onload = () => {
+      loads += 1;
+      if (loads > 1 && !disposed) start();
+    };
     frame.title = options.title ?? "Preview";
     // Never allow-same-origin: that would be the workspace's own origin.
     frame.setAttribute("sandbox", "allow-scripts allow-forms allow-modals allow-popups");
@@ -54,12 +62,7 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   function onMessage(event: MessageEvent) {
     if (frame === null || event.source !== frame.contentWindow || event.data !== HELLO) return;
     event.stopImmediatePropagation();
-    if (greeted) {
-      // The document in the frame is another one: the app reloaded itself, or went elsewhere. Whatever says
-      // hello there gets no port; a fresh frame does.
-      start();
-      return;
-    }
+    if (greeted || loads > 1) return;
     greeted = true;
     const channel = new MessageChannel();
     const nonce = crypto.randomUUID();
