@@ -1,6 +1,6 @@
 // Point 6: typing updates file tree, preview and storage.
 import { ScriptedModel } from "../lib/model.ts";
-import { COUNTER, COUNTER_REPLY } from "../lib/replies.ts";
+import { COUNTER, COUNTER_REPLY, GREEN_COUNTER, GREEN_REPLY } from "../lib/replies.ts";
 import { expect, test } from "../lib/test.ts";
 import { hydrated } from "../lib/workspace.ts";
 
@@ -24,6 +24,27 @@ test("an edit by hand reaches the preview at once, is stored and survives a relo
   await expect(button).toHaveText("Clicked 0 times");
   await workspace.editorReady();
   await expect.poll(() => workspace.visibleCode()).toContain("Clicked {count} times");
+  await model.stop();
+});
+
+test("cursor and undo survive what the model writes elsewhere in the file", async ({ page, workspace, start }) => {
+  const model = await ScriptedModel.start();
+  const easel = await start({ env: model.on(/green/, GREEN_REPLY, { chunkSize: 7 }).on(/counter/, COUNTER_REPLY).environment });
+  await workspace.create("A counter", easel.url);
+  await workspace.done(1);
+  await workspace.editorReady();
+  await workspace.editor.locator(".view-line", { hasText: "Count {count}" }).click();
+  await page.keyboard.press("End");
+  await workspace.ask("Make the button green");
+  await workspace.done(2);
+  await workspace.editor.getByRole("textbox", { name: "Code editor" }).focus();
+  await page.keyboard.type("!");
+  const edited = GREEN_COUNTER.replace("Count {count}", "Count {count}!");
+  await expect.poll(async () => (await workspace.files())["src/App.tsx"], { message: "the cursor moved" }).toBe(edited);
+  // First the letter is undone, then the turn's own change.
+  await page.keyboard.press("ControlOrMeta+z");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(async () => (await workspace.files())["src/App.tsx"]).toBe(COUNTER);
   await model.stop();
 });
 
