@@ -77,3 +77,11 @@ pub struct SavedFile {
     /// Set when both changed the same lines: the other text is kept in the history.
     pub notice: Option<String>,
 }
+
+/// What a turn did to one file; none where there is no file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileDiff {
+    pub path: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}

@@ -1,0 +1,25 @@
+use contract::{ProjectId, SavedFile, TabId};
+use leptos::prelude::*;
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::caller;
+
+/// A hand edit. JSON, for a form's encoding triples the size of code.
+#[server(prefix = "/api/fn", endpoint = "save_file", input = server_fn::codec::Json)]
+pub async fn save_file(
+    project: ProjectId,
+    path: String,
+    content: String,
+    base: Option<String>,
+    tab: Option<TabId>,
+) -> Result<SavedFile, ApiError> {
+    let (context, user) = caller()?;
+    Ok(context.save_file(&user, &project, backend::SaveFile { path, content, base, tab }).await?)
+}
+
+#[server(prefix = "/api/fn", endpoint = "delete_file")]
+pub async fn delete_file(project: ProjectId, path: String, tab: Option<TabId>) -> Result<SavedFile, ApiError> {
+    let (context, user) = caller()?;
+    Ok(context.delete_file(&user, &project, &path, tab).await?)
+}

@@ -1,0 +1,106 @@
+//! The browser as the server sees it: not there. Nothing here runs, for effects run in browsers only; it lets
+//! components be written once.
+
+use leptos::web_sys::{HtmlDialogElement, HtmlElement, HtmlTextAreaElement, PointerEvent};
+
+pub struct Editor;
+
+impl Editor {
+    pub async fn create(
+        _node: HtmlElement,
+        _dark: bool,
+        _read_only: bool,
+        _on_change: impl FnMut(String, String) + 'static,
+    ) -> Option<Self> {
+        None
+    }
+    pub fn open_file(&self, _path: &str, _text: &str) {}
+    pub fn sync_file(&self, _path: &str, _text: &str) {}
+    pub fn stream_file(&self, _path: &str, _text: &str) {}
+    pub fn remove_file(&self, _path: &str) {}
+    pub fn mark_lines(&self, _path: &str, _ranges: &[(u32, u32)]) {}
+    pub fn clear_marks(&self) {}
+    pub fn set_markers(&self, _problems: &[contract::Diagnostic]) {}
+    pub fn set_theme(&self, _dark: bool) {}
+    pub fn show_diff(&self, _path: &str, _before: &str, _after: &str) {}
+    pub fn hide_diff(&self) {}
+    pub fn reveal(&self, _path: &str, _line: u32, _column: u32) {}
+    pub fn layout(&self) {}
+}
+
+pub struct Preview;
+
+impl Preview {
+    pub async fn create(
+        _node: HtmlElement,
+        _on_status: impl FnMut(String) + 'static,
+        _on_console: impl FnMut(String) + 'static,
+    ) -> Option<Self> {
+        None
+    }
+    pub fn set_files(&self, _json: &str) {}
+    pub fn update_file(&self, _path: &str, _text: Option<&str>) {}
+    pub fn reload(&self) {}
+}
+
+pub struct Socket;
+
+impl Socket {
+    pub fn open(_path: &str, _ping_text: String) -> Option<Self> {
+        None
+    }
+    pub async fn next(&mut self) -> Option<String> {
+        None
+    }
+}
+
+pub fn remembered(_key: &str) -> Option<String> {
+    None
+}
+pub fn remember(_key: &str, _value: &str) {}
+pub fn forget(_key: &str) {}
+pub fn now_ms() -> i64 {
+    0
+}
+pub fn clock_ms() -> f64 {
+    0.0
+}
+pub fn time_of_day(_at_ms: i64) -> String {
+    String::new()
+}
+pub fn random_id() -> String {
+    String::new()
+}
+pub fn chance() -> f64 {
+    0.0
+}
+pub fn mark_root(_name: &str, _value: Option<&str>) {}
+pub fn style_root(_name: &str, _value: &str) {}
+pub fn prefers_dark() -> bool {
+    false
+}
+pub fn page_build() -> Option<String> {
+    None
+}
+pub fn reload_page() {}
+pub fn origin() -> String {
+    String::new()
+}
+pub fn is_offline() -> bool {
+    false
+}
+pub fn copy_text(_text: &str) {}
+pub fn next_frame(_task: impl FnOnce() + 'static) {}
+pub async fn sleep(_ms: u32) {}
+pub fn send_last_words(_path: &str, _json: &str) {}
+pub fn on_leave(_task: impl Fn() + Clone + 'static) {}
+pub fn on_online(_task: impl Fn() + 'static) {}
+pub fn fit_height(_area: &HtmlTextAreaElement) {}
+pub fn is_at_end(_node: &HtmlElement) -> bool {
+    true
+}
+pub fn scroll_to_end(_node: &HtmlElement) {}
+pub fn show_dialog(_dialog: &HtmlDialogElement) {}
+pub fn close_dialog(_dialog: &HtmlDialogElement) {}
+pub fn focus_id(_id: &str) {}
+pub fn capture_pointer(_event: &PointerEvent) {}

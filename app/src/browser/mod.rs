@@ -1,0 +1,19 @@
+//! The only modules that touch the browser. Each has a twin that does nothing, for the server.
+
+#[cfg(feature = "hydrate")]
+mod editor;
+#[cfg(feature = "hydrate")]
+mod modules;
+#[cfg(feature = "hydrate")]
+mod page;
+#[cfg(feature = "hydrate")]
+mod preview;
+#[cfg(feature = "hydrate")]
+mod socket;
+#[cfg(feature = "hydrate")]
+pub use self::{editor::Editor, page::*, preview::Preview, socket::Socket};
+
+#[cfg(not(feature = "hydrate"))]
+mod absent;
+#[cfg(not(feature = "hydrate"))]
+pub use self::absent::*;

@@ -1,0 +1,106 @@
+use icondata_lu::{LuArrowUp, LuSquare};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::{start_turn, stop_turn};
+use crate::browser;
+use crate::parts::Icon;
+use crate::workspace::use_desk;
+
+/// Where the next turn is asked for. A draft outlives a reload.
+#[component]
+pub fn Composer() -> impl IntoView {
+    let desk = use_desk();
+    let draft = RwSignal::new(String::new());
+    let area = NodeRef::<leptos::html::Textarea>::new();
+    let running = desk.select(|state| state.active().is_some());
+    let key = move || format!("draft.{}", desk.project.get_value());
+    let restored = StoredValue::new(false);
+    Effect::new(move |_| {
+        let text = draft.get();
+        if restored.get_value() {
+            if text.is_empty() {
+                browser::forget(&key());
+            } else {
+                browser::remember(&key(), &text);
+            }
+        } else {
+            restored.set_value(true);
+            let typed = area.get_untracked().map(|area| area.value()).filter(|typed| !typed.is_empty());
+            if let Some(kept) = typed.or_else(|| browser::remembered(&key())) {
+                draft.set(kept);
+            }
+        }
+        browser::next_frame(move || {
+            if let Some(area) = area.try_get_untracked().flatten() {
+                browser::fit_height(&area);
+            }
+        });
+    });
+    let send = move || {
+        let text = draft.get_untracked();
+        if !text.trim().is_empty() && !running.get_untracked() {
+            start_turn(desk, text);
+            draft.set(String::new());
+        }
+    };
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !event.shift_key() && !event.is_composing() => {
+            event.prevent_default();
+            send();
+        }
+        "ArrowUp" if draft.with_untracked(String::is_empty) => {
+            if let Some(last) = desk.peek(|state| state.turns.last().map(|turn| turn.prompt.clone())) {
+                event.prevent_default();
+                draft.set(last);
+            }
+        }
+        _ => {}
+    };
+    view! {
+        <form
+            class="composer"
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+        >
+            <textarea
+                node_ref=area
+                aria-label="Prompt"
+                rows="1"
+                placeholder="Ask for a change"
+                prop:value=move || draft.get()
+                on:input=move |event| draft.set(event_target_value(&event))
+                on:keydown=on_key
+            ></textarea>
+            <div class="row">
+                <span class="hint">"Enter sends, Shift Enter breaks the line"</span>
+                <span class="grow"></span>
+                {move || {
+                    if running.get() {
+                        view! {
+                            <button type="button" class="btn primary" on:click=move |_| stop_turn(desk)>
+                                <Icon icon=LuSquare />
+                                "Stop"
+                            </button>
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <button
+                                type="submit"
+                                class="btn primary"
+                                disabled=move || draft.with(|draft| draft.trim().is_empty())
+                            >
+                                "Send"
+                                <Icon icon=LuArrowUp />
+                            </button>
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,43 @@
+use contract::Problem;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+use crate::parts::SiteBar;
+
+/// No such page; answered with status 404.
+#[component]
+pub fn Missing() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(axum::http::StatusCode::NOT_FOUND);
+    }
+    view! { <Notice title="Nothing is here" text="This address leads nowhere: the page never was, or it is gone." /> }
+}
+
+/// A page that did not come about, with the sentence of the problem. The server function set the status.
+#[component]
+pub fn Unavailable(problem: Problem, what: &'static str) -> impl IntoView {
+    let text = match problem.incident {
+        Some(incident) => format!("{} (Incident {incident})", problem.message),
+        None => problem.message,
+    };
+    view! { <Notice title=what text=text /> }
+}
+
+#[component]
+fn Notice(title: &'static str, #[prop(into)] text: String) -> impl IntoView {
+    view! {
+        <Title text=title />
+        <div class="page">
+            <SiteBar />
+            <main class="notice">
+                <h1>{title}</h1>
+                <p>{text}</p>
+                <A href="/" attr:class="btn primary">
+                    "Make something new"
+                </A>
+            </main>
+        </div>
+    }
+}

@@ -1,0 +1,13 @@
+mod landing;
+mod missing;
+mod projects;
+mod settings;
+mod shared;
+mod workspace;
+
+pub use landing::Landing;
+pub use missing::Missing;
+pub use projects::Projects;
+pub use settings::Settings;
+pub use shared::SharedProject;
+pub use workspace::WorkspacePage;

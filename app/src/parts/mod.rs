@@ -1,0 +1,15 @@
+//! Small parts that pages are made of.
+
+mod icon;
+mod markdown;
+mod model_picker;
+mod site_bar;
+mod tabs;
+mod theme;
+
+pub use icon::{Icon, Logo};
+pub use markdown::Markdown;
+pub use model_picker::ModelPicker;
+pub use site_bar::SiteBar;
+pub use tabs::Tabs;
+pub use theme::{Theme, ThemeButton, provide_theme, use_theme};

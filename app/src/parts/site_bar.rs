@@ -1,0 +1,26 @@
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::{Logo, ThemeButton};
+
+/// The bar of every page but the workspace.
+#[component]
+pub fn SiteBar() -> impl IntoView {
+    view! {
+        <header class="site-bar">
+            <A href="/" attr:class="brand">
+                <Logo />
+                <span>"Easel"</span>
+            </A>
+            <nav aria-label="Pages">
+                <A href="/projects" attr:class="btn ghost">
+                    "Projects"
+                </A>
+                <A href="/settings" attr:class="btn ghost">
+                    "Settings"
+                </A>
+                <ThemeButton />
+            </nav>
+        </header>
+    }
+}

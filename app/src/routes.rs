@@ -1,0 +1,28 @@
+//! The table of contents of the interface.
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::pages::{Landing, Missing, Projects, Settings, SharedProject, WorkspacePage};
+use crate::parts::provide_theme;
+
+/// Pages that may answer 404 know before the first byte: they render when their data is there.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_theme();
+    view! {
+        <Title formatter=|text: String| if text.is_empty() { "Easel".to_owned() } else { format!("{text} - Easel") } />
+        <Router>
+            <Routes fallback=Missing>
+                <Route path=path!("/") view=Landing ssr=SsrMode::Async />
+                <Route path=path!("/p/:id") view=WorkspacePage ssr=SsrMode::Async />
+                <Route path=path!("/projects") view=Projects ssr=SsrMode::Async />
+                <Route path=path!("/s/:token") view=SharedProject ssr=SsrMode::Async />
+                <Route path=path!("/settings") view=Settings ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,72 @@
+//! The HTML document around every page.
+
+use std::collections::BTreeMap;
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::App;
+
+/// Files of the browser half: logical names to hashed addresses, and the build they belong to.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    pub map: BTreeMap<String, String>,
+    pub build: String,
+}
+
+impl Assets {
+    fn address(&self, name: &str) -> Option<String> {
+        self.map.get(name).cloned()
+    }
+}
+
+/// Runs before the first paint, so that a remembered theme or layout does not flash into place.
+const FIRST_PAINT: &str = r#"(()=>{try{const d=document.documentElement,g=k=>localStorage.getItem("easel."+k);
+const t=g("theme");if(t==="light"||t==="dark")d.dataset.theme=t;
+const v=g("view");if(v)d.dataset.view=v;
+const s=parseInt(g("side"),10);if(s>=280&&s<=720)d.style.setProperty("--side",s+"px");
+}catch{}})()"#;
+
+/// The document; its body is filled by [`App`].
+pub fn shell(assets: Assets) -> impl IntoView {
+    let nonce = use_nonce();
+    // `<` cannot end the script element early.
+    let manifest = serde_json::to_string(&assets.map).unwrap_or_default().replace('<', "\\u003c");
+    let style = assets.address("style.css").map(|href| view! { <link rel="stylesheet" href=href /> });
+    let module = assets.address("app.wasm").map(|href| {
+        view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> }
+    });
+    let boot = assets.address("boot.js").map(|href| {
+        view! {
+            <link rel="modulepreload" href=href.clone() />
+            <script type="module" src=href></script>
+        }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-build=assets.build.clone()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="description" content="Describe an app, watch the code arrive and the page come alive." />
+                <link rel="icon" href=ICON />
+                <script nonce=nonce inner_html=FIRST_PAINT></script>
+                {style}
+                {module}
+                {boot}
+                <script type="application/json" id="easel-assets" inner_html=manifest></script>
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// In the document itself, so that no page asks for `/favicon.ico`.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E%3Crect \
+    width='20' height='20' rx='6' fill='%23d4500c'/%3E%3Cpath d='M6 14 10 5l4 9M7.3 11h5.4' fill='none' \
+    stroke='%23fff' stroke-width='2' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E";

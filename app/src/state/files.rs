@@ -1,0 +1,155 @@
+//! Files of the project, with what was typed and is not stored yet.
+
+use contract::{FileView, SavedFile};
+
+use super::marks::changed_lines;
+use super::{Effect, WorkspaceState};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFile {
+    /// As the server has it.
+    stored: String,
+    /// None until the first save of a new file.
+    hash: Option<String>,
+    /// Event that made it so; older ones that arrive late are not news.
+    seq: i64,
+    /// Typed here and not stored yet.
+    local: Option<Local>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Local {
+    text: String,
+    /// The stored text it started from: the server merges by it.
+    base: Option<String>,
+}
+
+/// A hand edit on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Save {
+    pub path: String,
+    pub content: String,
+    pub base: Option<String>,
+}
+
+impl OpenFile {
+    pub(super) fn stored(file: FileView, seq: i64) -> Self {
+        Self { stored: file.content, hash: Some(file.hash), seq, local: None }
+    }
+
+    pub fn text(&self) -> &str {
+        self.local.as_ref().map_or(&self.stored, |local| &local.text)
+    }
+
+    pub fn is_dirty(&self) -> bool {
+        self.local.is_some()
+    }
+}
+
+impl WorkspaceState {
+    /// Takes what was typed. False if the text is the one that is known.
+    pub fn edit_file(&mut self, path: &str, text: &str) -> bool {
+        let file = match self.files.get_mut(path) {
+            Some(file) => file,
+            None => {
+                self.paths_revision += 1;
+                self.files.entry(path.to_owned()).or_insert(OpenFile {
+                    stored: String::new(),
+                    hash: None,
+                    seq: 0,
+                    local: Some(Local { text: String::new(), base: None }),
+                })
+            }
+        };
+        if file.hash.is_some() && file.text() == text {
+            return false;
+        }
+        match &mut file.local {
+            Some(local) => text.clone_into(&mut local.text),
+            None => file.local = Some(Local { text: text.to_owned(), base: file.hash.clone() }),
+        }
+        self.text_revision += 1;
+        true
+    }
+
+    pub fn dirty_paths(&self) -> Vec<String> {
+        self.files.iter().filter(|(_, file)| file.is_dirty()).map(|(path, _)| path.clone()).collect()
+    }
+
+    pub fn has_unsaved(&self) -> bool {
+        self.files.values().any(OpenFile::is_dirty)
+    }
+
+    /// What is to be stored of this path, if anything.
+    pub fn save(&self, path: &str) -> Option<Save> {
+        let local = self.files.get(path)?.local.as_ref()?;
+        Some(Save { path: path.to_owned(), content: local.text.clone(), base: local.base.clone() })
+    }
+
+    /// Takes the server's answer to `sent`.
+    pub fn saved(&mut self, sent: &Save, answer: SavedFile) {
+        let Some(file) = self.files.get_mut(&sent.path) else { return };
+        let merged = answer.content.is_some();
+        if answer.seq >= file.seq {
+            file.seq = answer.seq;
+            file.stored = answer.content.unwrap_or_else(|| sent.content.clone());
+            file.hash = answer.hash.clone();
+        }
+        let Some(local) = &mut file.local else { return };
+        if local.text == sent.content {
+            file.local = None;
+            if merged {
+                self.effects.push(Effect::Changed { path: sent.path.clone(), marks: Vec::new() });
+            }
+        } else if !merged {
+            // More was typed meanwhile, on top of what is stored now. After a merge it is still on top of the
+            // older text, and the next save merges again.
+            local.base = answer.hash;
+        }
+        self.text_revision += 1;
+    }
+
+    /// A text from the log. Unsaved words stay on top of it.
+    pub(super) fn store_file(
+        &mut self,
+        path: &str,
+        content: &str,
+        hash: Option<&str>,
+        seq: i64,
+        by_model: bool,
+    ) {
+        let mut marks = Vec::new();
+        match self.files.get_mut(path) {
+            Some(file) if file.seq >= seq => return,
+            Some(file) => {
+                if by_model {
+                    marks = changed_lines(&file.stored, content);
+                }
+                content.clone_into(&mut file.stored);
+                file.hash = hash.map(str::to_owned);
+                file.seq = seq;
+            }
+            None => {
+                let file = OpenFile {
+                    stored: content.to_owned(),
+                    hash: hash.map(str::to_owned),
+                    seq,
+                    local: None,
+                };
+                self.files.insert(path.to_owned(), file);
+                self.paths_revision += 1;
+            }
+        }
+        self.text_revision += 1;
+        self.effects.push(Effect::Changed { path: path.to_owned(), marks });
+    }
+
+    pub(super) fn remove_file(&mut self, path: &str, seq: i64) {
+        if self.files.get(path).is_some_and(|file| file.seq < seq) {
+            self.files.remove(path);
+            self.paths_revision += 1;
+            self.text_revision += 1;
+            self.effects.push(Effect::Removed { path: path.to_owned() });
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What the workspace knows, as plain data: no signals, no browser, tested natively.
+
+mod files;
+mod fold;
+mod history;
+mod marks;
+mod reply;
+mod search;
+mod tree;
+mod turn;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use contract::{Diagnostic, ModelId, ModelView, ProjectId, RunStatus, WorkspaceView};
+
+pub use files::{OpenFile, Save};
+pub use history::{Version, VersionKind};
+pub use search::{Hit, search};
+pub use tree::{TreeRow, tree_rows};
+pub use turn::{Block, Card, CardState, Step, Turn};
+
+use reply::Reply;
+
+/// Older lines of the activity log are let go.
+const MOST_ACTIVITY: usize = 300;
+
+/// What the outside world (editor, preview) has to learn after a fold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The text of this path is now what `WorkspaceState::text` says; `marks` are the lines that the model
+    /// changed, first and last, counted from 1.
+    Changed { path: String, marks: Vec<(u32, u32)> },
+    Removed { path: String },
+    /// What was shown of the model's text for this path will not come: show the stored text, or nothing.
+    Reverted { path: String },
+    TurnStarted,
+    TurnEnded,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityLine {
+    pub seq: i64,
+    pub at_ms: i64,
+    pub text: String,
+}
+
+/// A project as this tab shows it: built from a [`WorkspaceView`], moved on by `fold`.
+pub struct WorkspaceState {
+    pub project: ProjectId,
+    pub name: String,
+    pub models: Vec<ModelView>,
+    pub files: BTreeMap<String, OpenFile>,
+    pub turns: Vec<Turn>,
+    pub versions: Vec<Version>,
+    /// Findings of the last check.
+    pub problems: Vec<Diagnostic>,
+    pub activity: Vec<ActivityLine>,
+    /// Number of the last event folded; a socket resumes after it.
+    pub seq: i64,
+    /// Grows whenever a path comes or goes.
+    pub paths_revision: u32,
+    /// Grows whenever any text changes.
+    pub text_revision: u32,
+    pub history_revision: u32,
+    pub problems_revision: u32,
+    reply: Option<Reply>,
+    effects: Vec<Effect>,
+}
+
+impl WorkspaceState {
+    pub fn new(view: WorkspaceView) -> Self {
+        let WorkspaceView { project, files, history, seq, models } = view;
+        let files = files.into_iter().map(|file| (file.path.clone(), OpenFile::stored(file, seq))).collect();
+        let mut state = Self {
+            project: project.id,
+            name: project.name,
+            models,
+            files,
+            turns: Vec::new(),
+            versions: Vec::new(),
+            problems: Vec::new(),
+            activity: Vec::new(),
+            seq: 0,
+            paths_revision: 0,
+            text_revision: 0,
+            history_revision: 0,
+            problems_revision: 0,
+            reply: None,
+            effects: Vec::new(),
+        };
+        for event in &history {
+            state.fold(event);
+        }
+        state.seq = seq;
+        state.effects.clear();
+        state
+    }
+
+    /// What happened since the last call.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The turn under way.
+    pub fn active(&self) -> Option<&Turn> {
+        self.turns.last().filter(|turn| turn.status == RunStatus::Running)
+    }
+
+    /// The last turn whose changes stand: what Undo takes back.
+    pub fn last_undoable(&self) -> Option<&Turn> {
+        self.turns.iter().rev().find(|turn| turn.can_undo())
+    }
+
+    /// The text a person sees: their own unsaved words before the stored ones.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(OpenFile::text)
+    }
+
+    /// Path and tentative text of the file that the model is writing now.
+    pub fn writing(&self) -> Option<(String, String)> {
+        let reply = self.reply.as_ref()?;
+        reply.writing(|path| self.text(path))
+    }
+
+    /// The whole tree as the preview takes it.
+    pub fn tree_json(&self) -> String {
+        let tree: BTreeMap<&str, &str> =
+            self.files.iter().map(|(path, file)| (path.as_str(), file.text())).collect();
+        serde_json::to_string(&tree).unwrap_or_default()
+    }
+
+    /// The file a person most likely wants to see first.
+    pub fn first_file(&self) -> Option<String> {
+        ["src/App.tsx", "src/main.tsx", "src/App.jsx"]
+            .into_iter()
+            .find(|path| self.files.contains_key(*path))
+            .map(str::to_owned)
+            .or_else(|| self.files.keys().find(|path| path.starts_with("src/")).cloned())
+            .or_else(|| self.files.keys().next().cloned())
+    }
+
+    /// As the picker calls it.
+    pub fn model_name(&self, id: &ModelId) -> String {
+        let known = self.models.iter().find(|model| model.id == *id).map(|model| model.name.clone());
+        known.unwrap_or_else(|| id.as_str().rsplit('/').next().unwrap_or_default().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests;

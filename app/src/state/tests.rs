@@ -1,0 +1,288 @@
+use contract::{
+    ConversationId, Event, FileChange, FileOp, FileReport, FileStatus, FileView, ModelId, Origin, ProjectId,
+    ProjectView, RunId, RunStatus, SavedFile, Stage, StoredEvent, Usage, WorkspaceView,
+};
+
+use super::{Block, CardState, Effect, Save, VersionKind, WorkspaceState};
+
+const REPLY: &str = "Two small changes.\n\n<plan>\n- src/App.tsx: Show a title\n- Tell about it\n</plan>\n\n\
+    <file path=\"src/App.tsx\" op=\"create\">\n<content>\nexport default function App() {\n  return <h1>Hi</h1>;\n}\n\
+    </content>\n<why>The title.</why>\n</file>\n\nDone.\n";
+const APP: &str = "export default function App() {\n  return <h1>Hi</h1>;\n}\n";
+
+/// Builds events with numbers that go up.
+struct Log {
+    seq: i64,
+    run: Option<RunId>,
+}
+
+impl Log {
+    fn next(&mut self, event: Event) -> StoredEvent {
+        self.seq += 1;
+        StoredEvent { seq: self.seq, at_ms: self.seq * 100, run: self.run.clone(), event }
+    }
+}
+
+fn view(files: &[(&str, &str)], history: Vec<StoredEvent>, seq: i64) -> WorkspaceView {
+    let project = ProjectView {
+        id: ProjectId::from("p"),
+        name: "Demo".into(),
+        created_at_ms: 0,
+        updated_at_ms: 0,
+        files: 0,
+    };
+    let files = files
+        .iter()
+        .map(|(path, content)| FileView {
+            path: (*path).into(),
+            content: (*content).into(),
+            hash: format!("hash of {content}"),
+        })
+        .collect();
+    WorkspaceView { project, files, history, seq, models: Vec::new() }
+}
+
+fn report(path: &str, status: FileStatus) -> FileReport {
+    FileReport {
+        path: path.into(),
+        op: FileOp::Create,
+        to: None,
+        status,
+        complete: true,
+        added: 3,
+        removed: 0,
+        why: Some("The title.".into()),
+        reason: (status == FileStatus::Refused).then(|| "It does not fit.".to_owned()),
+        hunks: Vec::new(),
+    }
+}
+
+fn changed(path: &str, change: FileChange, origin: Origin) -> Event {
+    let report = (origin == Origin::Run).then(|| report(path, FileStatus::Applied));
+    Event::FileChanged { path: path.into(), change, origin, before: None, after: Some("h".into()), report, tab: None }
+}
+
+fn written(path: &str, content: &str, origin: Origin) -> Event {
+    changed(path, FileChange::Written { content: content.into() }, origin)
+}
+
+fn started() -> [Event; 2] {
+    [
+        Event::RunStarted {
+            conversation: ConversationId::from("c"),
+            prompt: "A title".into(),
+            model: ModelId::from("demo/easel"),
+        },
+        Event::StageStarted { stage: Stage::Plan, model: None, round: 0 },
+    ]
+}
+
+fn text(text: &str) -> Event {
+    Event::TextReceived { text: text.into() }
+}
+
+fn finished(status: RunStatus) -> Event {
+    Event::RunFinished { status, elapsed_ms: 1500, problem: None }
+}
+
+fn fold(state: &mut WorkspaceState, log: &mut Log, events: impl IntoIterator<Item = Event>) {
+    for event in events {
+        state.fold(&log.next(event));
+    }
+}
+
+fn new_log() -> Log {
+    Log { seq: 0, run: Some(RunId::from("r1")) }
+}
+
+#[test]
+fn a_turn_streams_into_plan_prose_and_cards() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    let half = REPLY.find("  return").unwrap();
+    fold(&mut state, &mut log, [text(&REPLY[..half])]);
+
+    let turn = &state.turns[0];
+    assert_eq!(turn.cards[0].state, CardState::Writing);
+    assert_eq!(turn.cards[0].added, 1);
+    let steps: Vec<_> = turn.checklist().into_iter().map(|step| (step.done, step.current)).collect();
+    assert_eq!(steps, [(false, true), (false, false)]);
+    let (path, shown) = state.writing().unwrap();
+    assert_eq!((path.as_str(), shown.as_str()), ("src/App.tsx", "export default function App() {\n"));
+    assert_eq!(state.text("src/App.tsx"), None, "nothing is committed while it is written");
+
+    let rest = [text(&REPLY[half..]), written("src/App.tsx", APP, Origin::Run)];
+    fold(&mut state, &mut log, rest);
+    assert_eq!(state.text("src/App.tsx"), Some(APP));
+    assert_eq!(state.turns[0].cards[0].state, CardState::Applied);
+    assert_eq!(state.turns[0].cards[0].why, "The title.");
+
+    let usage = Usage { input_tokens: 10, output_tokens: 20, estimated: true };
+    let model = ModelId::from("demo/easel");
+    let end = [Event::UsageRecorded { model, usage }, finished(RunStatus::Succeeded)];
+    fold(&mut state, &mut log, end);
+    let turn = &state.turns[0];
+    assert!(turn.checklist().iter().all(|step| step.done));
+    assert_eq!(turn.cards.len(), 1);
+    let prose: Vec<_> = turn.blocks.iter().filter(|block| matches!(block, Block::Prose(_))).collect();
+    assert_eq!(prose.len(), 2, "{:?}", turn.blocks);
+    assert_eq!((turn.usage.unwrap().output_tokens, turn.elapsed_ms), (20, Some(1500)));
+    assert!(turn.can_undo() && state.active().is_none());
+    assert_eq!(state.first_file().as_deref(), Some("src/App.tsx"));
+}
+
+#[test]
+fn condensed_history_shows_the_same_turn_as_the_live_stream() {
+    let mut log = new_log();
+    let mut history = Vec::new();
+    for event in started() {
+        history.push(log.next(event));
+    }
+    let mut live = WorkspaceState::new(view(&[], Vec::new(), 0));
+    for event in &history {
+        live.fold(event);
+    }
+    for at in 0..REPLY.len() {
+        live.fold(&log.next(text(&REPLY[at..=at])));
+    }
+    history.push(log.next(text(REPLY)));
+    let (commit, end) = (log.next(written("src/App.tsx", APP, Origin::Run)), log.next(finished(RunStatus::Succeeded)));
+    live.fold(&commit);
+    live.fold(&end);
+    let elided = changed("src/App.tsx", FileChange::Elided, Origin::Run);
+    history.push(StoredEvent { event: elided, ..commit });
+    history.push(end);
+
+    let told = WorkspaceState::new(view(&[("src/App.tsx", APP)], history, log.seq));
+    let (a, b) = (&live.turns[0], &told.turns[0]);
+    assert_eq!(a.blocks, b.blocks);
+    assert_eq!(a.cards, b.cards);
+    assert_eq!(a.checklist(), b.checklist());
+    assert_eq!(live.versions, told.versions);
+    assert_eq!(told.text("src/App.tsx"), Some(APP));
+    assert_eq!(told.seq, log.seq);
+}
+
+#[test]
+fn events_known_already_change_nothing() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    let piece = log.next(text("Hello.\n"));
+    state.fold(&piece);
+    state.fold(&piece);
+    assert_eq!(state.turns[0].blocks, [Block::Prose("Hello.\n".into())]);
+    assert_eq!(state.turns.len(), 1);
+}
+
+#[test]
+fn a_resumed_call_goes_on_in_the_same_card() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    let cut = REPLY.find("<h1>").unwrap();
+    let resumed = Event::CallResumed { reason: "restart".into() };
+    let events = [text(&REPLY[..cut]), resumed, text(&REPLY[cut..]), written("src/App.tsx", APP, Origin::Run)];
+    fold(&mut state, &mut log, events);
+    assert_eq!(state.turns[0].cards.len(), 1);
+    assert_eq!(state.turns[0].cards[0].state, CardState::Applied);
+    assert_eq!(state.turns[0].cards[0].added, 3);
+}
+
+#[test]
+fn a_repair_adds_cards_behind_a_note() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    fold(&mut state, &mut log, [text(REPLY), written("src/App.tsx", APP, Origin::Run)]);
+    let repair = Event::StageStarted { stage: Stage::Repair, model: None, round: 1 };
+    fold(&mut state, &mut log, [repair, text(REPLY), written("src/App.tsx", "better", Origin::Run)]);
+    let turn = &state.turns[0];
+    assert_eq!(turn.cards.len(), 2);
+    assert!(turn.cards.iter().all(|card| card.state == CardState::Applied));
+    assert_eq!(turn.steps.len(), 2, "the repair's plan is not added");
+    assert!(turn.blocks.iter().any(|block| matches!(block, Block::Note(_))));
+}
+
+#[test]
+fn a_refused_block_shows_its_reason_and_gives_the_text_back() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    state.take_effects();
+    let kept = Event::FileKept { report: report("src/App.tsx", FileStatus::Refused) };
+    fold(&mut state, &mut log, [text(REPLY), kept, finished(RunStatus::NeedsReview)]);
+    let card = &state.turns[0].cards[0];
+    assert_eq!((card.state, card.reason().as_deref()), (CardState::Refused, Some("It does not fit.")));
+    assert!(state.take_effects().contains(&Effect::Reverted { path: "src/App.tsx".into() }));
+    assert!(!state.turns[0].can_undo());
+}
+
+#[test]
+fn a_reply_that_ends_inside_a_file_stops_its_card() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    let cut = REPLY.find("</content>").unwrap();
+    fold(&mut state, &mut log, [text(&REPLY[..cut]), finished(RunStatus::Failed)]);
+    assert_eq!(state.turns[0].cards[0].state, CardState::Stopped);
+    assert_eq!(state.writing(), None);
+}
+
+#[test]
+fn hand_edits_stay_on_top_until_they_are_stored() {
+    let mut state = WorkspaceState::new(view(&[("a.ts", "one")], Vec::new(), 5));
+    let mut log = Log { seq: 5, run: None };
+    assert!(!state.edit_file("a.ts", "one"));
+    assert!(state.edit_file("a.ts", "one!"));
+    let sent = state.save("a.ts").unwrap();
+    assert_eq!(sent, Save { path: "a.ts".into(), content: "one!".into(), base: Some("hash of one".into()) });
+
+    // Somebody else's change arrives meanwhile: the typed text stays, its base too.
+    fold(&mut state, &mut log, [written("a.ts", "two", Origin::Hand)]);
+    assert_eq!(state.text("a.ts"), Some("one!"));
+    assert_eq!(state.save("a.ts").unwrap().base.as_deref(), Some("hash of one"));
+
+    // The server merged: its text is shown.
+    state.take_effects();
+    let merged = SavedFile { seq: 7, hash: Some("m".into()), content: Some("two!".into()), notice: None };
+    state.saved(&sent, merged);
+    assert_eq!((state.text("a.ts"), state.has_unsaved()), (Some("two!"), false));
+    assert_eq!(state.take_effects(), [Effect::Changed { path: "a.ts".into(), marks: Vec::new() }]);
+
+    // The event of this very save comes late and is no news.
+    state.fold(&log.next(written("a.ts", "two!", Origin::Hand)));
+    assert_eq!(state.take_effects(), []);
+}
+
+#[test]
+fn what_is_typed_during_a_save_is_saved_next() {
+    let mut state = WorkspaceState::new(view(&[("a.ts", "1")], Vec::new(), 5));
+    state.edit_file("a.ts", "12");
+    let sent = state.save("a.ts").unwrap();
+    state.edit_file("a.ts", "123");
+    state.saved(&sent, SavedFile { seq: 6, hash: Some("h12".into()), content: None, notice: None });
+    let next = state.save("a.ts").unwrap();
+    assert_eq!((next.content.as_str(), next.base.as_deref()), ("123", Some("h12")));
+    assert!(state.has_unsaved());
+}
+
+#[test]
+fn versions_group_hand_edits_and_name_undone_turns() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    log.run = None;
+    fold(&mut state, &mut log, [written("package.json", "{}", Origin::Seed)]);
+    log.run = Some(RunId::from("r1"));
+    fold(&mut state, &mut log, started());
+    fold(&mut state, &mut log, [written("src/App.tsx", APP, Origin::Run), finished(RunStatus::Succeeded)]);
+    log.run = None;
+    let hand = [written("src/App.tsx", "x", Origin::Hand), written("b.ts", "y", Origin::Hand)];
+    fold(&mut state, &mut log, hand);
+    let undone = Event::RunUndone { undone: RunId::from("r1") };
+    fold(&mut state, &mut log, [changed("src/App.tsx", FileChange::Deleted, Origin::Undo), undone]);
+
+    let kinds: Vec<_> = state.versions.iter().map(|version| (version.n, &version.kind)).collect();
+    let turn = VersionKind::Turn { n: 1, run: RunId::from("r1"), prompt: "A title".into() };
+    assert_eq!(
+        kinds,
+        [(1, &VersionKind::Created), (2, &turn), (3, &VersionKind::Hand), (4, &VersionKind::Undo { n: 1 })]
+    );
+    assert_eq!(state.versions[2].paths, ["src/App.tsx", "b.ts"]);
+    assert!(state.turns[0].undone && state.last_undoable().is_none());
+    assert_eq!(state.text("src/App.tsx"), None);
+}

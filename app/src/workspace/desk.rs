@@ -1,0 +1,296 @@
+//! What the parts of the workspace share.
+
+use contract::{Diagnostic, ModelId, ProjectId, StoredEvent, TabId, WorkspaceView};
+use leptos::prelude::*;
+
+use super::layout::Layout;
+use super::preview_status::{ConsoleLine, PreviewStatus};
+use super::saving::{Saver, Saving};
+use super::stream::Connection;
+use crate::browser::{self, Editor, Preview};
+use crate::state::{Effect as Change, WorkspaceState};
+
+/// A frame's share of the time: replaying a long log must not hold up input.
+const FOLD_BUDGET_MS: f64 = 8.0;
+
+/// The state and the signals around it. Components read the state through `select`, which tells them only of
+/// what they chose; events arrive in batches, one a frame.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    state: StoredValue<WorkspaceState>,
+    tick: RwSignal<u32>,
+    inbox: StoredValue<Inbox>,
+    pub project: StoredValue<ProjectId>,
+    /// Made up when the page comes to life.
+    pub tab: StoredValue<TabId>,
+    pub read_only: bool,
+    pub layout: Layout,
+    /// Paths of open files, in the order of their tabs.
+    pub open: RwSignal<Vec<String>>,
+    pub current: RwSignal<Option<String>>,
+    /// Whether the editor shows what the model writes; a click on another file ends that for the turn.
+    pub follow: RwSignal<bool>,
+    pub connection: RwSignal<Connection>,
+    pub outdated: RwSignal<bool>,
+    pub saving: RwSignal<Saving>,
+    pub saver: Saver,
+    /// A sentence about something that was asked for and did not happen.
+    pub notice: RwSignal<Option<String>>,
+    pub model: RwSignal<ModelId>,
+    pub preview_status: RwSignal<PreviewStatus>,
+    pub console: RwSignal<Vec<ConsoleLine>>,
+    /// Path of the file whose changes are shown instead of its text.
+    pub diff: RwSignal<Option<String>>,
+    pub editor_ready: RwSignal<bool>,
+    editor: StoredValue<Option<Editor>, LocalStorage>,
+    preview: StoredValue<Option<Preview>, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Inbox {
+    events: std::collections::VecDeque<StoredEvent>,
+    scheduled: bool,
+}
+
+pub fn use_desk() -> Desk {
+    // Every part of the workspace is below the component that provides it.
+    expect_context()
+}
+
+impl Desk {
+    pub fn new(view: WorkspaceView, read_only: bool) -> Self {
+        let project = view.project.id.clone();
+        let default = view.models.iter().find(|model| model.is_default).or(view.models.first());
+        let state = WorkspaceState::new(view.clone());
+        let last_model = state.turns.last().map(|turn| turn.model.clone());
+        let known = last_model.filter(|id| view.models.iter().any(|model| model.id == *id));
+        let model = known.or(default.map(|model| model.id.clone())).unwrap_or_default();
+        let first = state.first_file();
+        Self {
+            state: StoredValue::new(state),
+            tick: RwSignal::new(0),
+            inbox: StoredValue::new(Inbox::default()),
+            project: StoredValue::new(project),
+            tab: StoredValue::new(TabId::default()),
+            read_only,
+            layout: Layout::new(),
+            open: RwSignal::new(first.iter().cloned().collect()),
+            current: RwSignal::new(first),
+            follow: RwSignal::new(true),
+            connection: RwSignal::new(Connection::Connecting),
+            outdated: RwSignal::new(false),
+            saving: RwSignal::new(Saving::Saved),
+            saver: Saver::new(),
+            notice: RwSignal::new(None),
+            model: RwSignal::new(model),
+            preview_status: RwSignal::new(PreviewStatus::default()),
+            console: RwSignal::new(Vec::new()),
+            diff: RwSignal::new(None),
+            editor_ready: RwSignal::new(false),
+            editor: StoredValue::new_local(None),
+            preview: StoredValue::new_local(None),
+        }
+    }
+
+    /// A value of the state that moves on with it.
+    pub fn select<T>(&self, pick: impl Fn(&WorkspaceState) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let (state, tick) = (self.state, self.tick);
+        Memo::new(move |_| {
+            tick.track();
+            state.with_value(&pick)
+        })
+    }
+
+    /// Like `select`, looked at only when `revision` moves: for what is dear to pick.
+    pub fn select_at<T>(
+        &self,
+        revision: impl Fn(&WorkspaceState) -> u32 + Send + Sync + 'static,
+        pick: impl Fn(&WorkspaceState) -> T + Send + Sync + 'static,
+    ) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let (state, revision) = (self.state, self.select(revision));
+        Memo::new(move |_| {
+            revision.track();
+            state.with_value(&pick)
+        })
+    }
+
+    /// The state as it is now, without watching it. The default when the page is gone.
+    pub fn peek<T: Default>(&self, read: impl FnOnce(&WorkspaceState) -> T) -> T {
+        self.state.try_with_value(read).unwrap_or_default()
+    }
+
+    /// Changes the state and tells everyone.
+    pub fn change<T: Default>(&self, write: impl FnOnce(&mut WorkspaceState) -> T) -> T {
+        let answer = self.state.try_update_value(write).unwrap_or_default();
+        self.tell();
+        answer
+    }
+
+    fn tell(&self) {
+        let changes = self.state.try_update_value(WorkspaceState::take_effects).unwrap_or_default();
+        self.carry_out(changes);
+        self.show_writing();
+        let _ = self.tick.try_update(|tick| *tick = tick.wrapping_add(1));
+    }
+
+    /// Takes events from the socket; they are folded with the next frame.
+    pub fn receive(&self, events: Vec<StoredEvent>) {
+        let first = self.inbox.try_update_value(|inbox| {
+            inbox.events.extend(events);
+            !std::mem::replace(&mut inbox.scheduled, true)
+        });
+        if first == Some(true) {
+            let desk = *self;
+            browser::next_frame(move || desk.fold_some());
+        }
+    }
+
+    /// The number to resume after: everything before it is here.
+    pub fn last_seq(&self) -> i64 {
+        let waiting = self.inbox.try_with_value(|inbox| inbox.events.back().map(|event| event.seq)).flatten();
+        waiting.unwrap_or_else(|| self.peek(|state| state.seq))
+    }
+
+    fn fold_some(self) {
+        let began = browser::clock_ms();
+        let mut left = true;
+        while left && browser::clock_ms() - began < FOLD_BUDGET_MS {
+            let next = self.inbox.try_update_value(|inbox| inbox.events.pop_front()).flatten();
+            match next {
+                Some(event) => {
+                    self.state.try_update_value(|state| state.fold(&event));
+                }
+                None => left = false,
+            }
+        }
+        self.inbox.try_update_value(|inbox| inbox.scheduled = left);
+        self.tell();
+        if left {
+            browser::next_frame(move || self.fold_some());
+        }
+    }
+
+    /// Brings editor and preview up to what was folded.
+    fn carry_out(&self, changes: Vec<Change>) {
+        for change in changes {
+            match change {
+                Change::Changed { path, marks } => {
+                    let Some(text) = self.peek(|state| state.text(&path).map(str::to_owned)) else { continue };
+                    self.with_editor(|editor| {
+                        editor.sync_file(&path, &text);
+                        if !marks.is_empty() {
+                            editor.mark_lines(&path, &marks);
+                        }
+                    });
+                    // Only what is committed: a half-written file would tear the running page down.
+                    self.with_preview(|preview| preview.update_file(&path, Some(&text)));
+                    if self.current.try_with_untracked(Option::is_none) == Some(true) {
+                        self.show_file(&path);
+                    }
+                }
+                Change::Removed { path } => {
+                    self.close_file(&path);
+                    self.with_editor(|editor| editor.remove_file(&path));
+                    self.with_preview(|preview| preview.update_file(&path, None));
+                }
+                Change::Reverted { path } => {
+                    match self.peek(|state| state.text(&path).map(str::to_owned)) {
+                        Some(text) => self.with_editor(|editor| editor.sync_file(&path, &text)),
+                        None => {
+                            self.close_file(&path);
+                            self.with_editor(|editor| editor.remove_file(&path));
+                        }
+                    }
+                }
+                Change::TurnStarted => {
+                    let _ = self.follow.try_set(true);
+                    let _ = self.diff.try_set(None);
+                    self.with_editor(Editor::clear_marks);
+                }
+                Change::TurnEnded => {
+                    let problems = self.peek(|state| state.problems.clone());
+                    self.show_problems(&problems);
+                }
+            }
+        }
+    }
+
+    /// Lets the editor show what the model is writing.
+    fn show_writing(&self) {
+        let Some((path, text)) = self.peek(WorkspaceState::writing) else { return };
+        if self.follow.try_get_untracked() == Some(true) {
+            self.show_file(&path);
+        }
+        self.with_editor(|editor| editor.stream_file(&path, &text));
+    }
+
+    fn show_problems(&self, problems: &[Diagnostic]) {
+        self.with_editor(|editor| editor.set_markers(problems));
+    }
+
+    /// Opens a file because a person wants to see it.
+    pub fn pick_file(&self, path: &str) {
+        let _ = self.follow.try_set(false);
+        self.show_file(path);
+        self.layout.show_code();
+    }
+
+    fn show_file(&self, path: &str) {
+        if self.current.try_with_untracked(|current| current.as_deref() == Some(path)) != Some(false) {
+            let _ = self.diff.try_update(|diff| diff.is_some().then(|| *diff = None));
+            return;
+        }
+        if self.open.try_with_untracked(|open| open.iter().any(|known| known == path)) == Some(false) {
+            let _ = self.open.try_update(|open| open.push(path.to_owned()));
+        }
+        let _ = self.diff.try_set(None);
+        let _ = self.current.try_set(Some(path.to_owned()));
+    }
+
+    pub fn close_file(&self, path: &str) {
+        let Some(open) = self.open.try_get_untracked() else { return };
+        let Some(at) = open.iter().position(|known| known == path) else { return };
+        let left: Vec<String> = open.into_iter().filter(|known| known != path).collect();
+        if self.current.try_with_untracked(|current| current.as_deref() == Some(path)) == Some(true) {
+            let _ = self.current.try_set(left.get(at).or(left.last()).cloned());
+        }
+        let _ = self.open.try_set(left);
+    }
+
+    /// Shows a place in a file.
+    pub fn reveal(&self, path: &str, line: u32, column: u32) {
+        self.pick_file(path);
+        let (desk, path) = (*self, path.to_owned());
+        // After the editor has switched to it.
+        browser::next_frame(move || desk.with_editor(|editor| editor.reveal(&path, line, column)));
+    }
+
+    /// Takes up a remembered choice, if that model is still connected.
+    pub fn choose_model_if_known(&self, id: &str) {
+        if self.peek(|state| state.models.iter().any(|model| model.id.as_str() == id)) {
+            self.model.set(ModelId::from(id));
+        }
+    }
+
+    pub fn put_editor(&self, editor: Option<Editor>) {
+        let _ = self.editor.try_set_value(editor);
+    }
+
+    pub fn put_preview(&self, preview: Option<Preview>) {
+        let _ = self.preview.try_set_value(preview);
+    }
+
+    pub fn with_editor(&self, act: impl FnOnce(&Editor)) {
+        self.editor.try_with_value(|editor| editor.as_ref().map(act));
+    }
+
+    pub fn with_preview(&self, act: impl FnOnce(&Preview)) {
+        self.preview.try_with_value(|preview| preview.as_ref().map(act));
+    }
+}

@@ -1,0 +1,127 @@
+use futures::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::desk::{Desk, use_desk};
+use super::open_files::OpenFiles;
+use super::saving::edited;
+use crate::browser::{self, Editor};
+use crate::parts::use_theme;
+use crate::state::WorkspaceState;
+
+/// Open files and the editor. Until the editor's own script is there, the text is shown plainly.
+#[component]
+pub fn EditorPane() -> impl IntoView {
+    let desk = use_desk();
+    let host = NodeRef::<leptos::html::Div>::new();
+    mount_editor(desk, host);
+    let empty = move || desk.current.get().is_none();
+    view! {
+        <section class="pane code-pane">
+            <div class="bar">
+                <OpenFiles />
+                {move || {
+                    desk.diff
+                        .get()
+                        .map(|path| {
+                            view! {
+                                <span class="diff-note">
+                                    <span class="clip" title=path>
+                                        "Changes"
+                                    </span>
+                                    <button type="button" class="btn" on:click=move |_| desk.diff.set(None)>
+                                        "Back to the code"
+                                    </button>
+                                </span>
+                            }
+                        })
+                }}
+            </div>
+            <section class="editor" aria-label="Editor">
+                <Show when=move || !desk.editor_ready.get()>
+                    <PlainText />
+                </Show>
+                <Show when=empty>
+                    <p class="empty">"Code appears here as it is written."</p>
+                </Show>
+                <div class="editor-host" node_ref=host hidden=empty></div>
+            </section>
+        </section>
+    }
+}
+
+#[component]
+fn PlainText() -> impl IntoView {
+    let desk = use_desk();
+    let current = desk.current;
+    // Stored text, or what the model is writing into this file.
+    let text = desk.select(move |state| {
+        let path = current.try_get().flatten()?;
+        match state.writing() {
+            Some((writing, text)) if writing == path => Some(text),
+            Some(_) | None => state.text(&path).map(str::to_owned),
+        }
+    });
+    view! {
+        <pre class="plain" tabindex="0" aria-label="Code">
+            {move || text.get()}
+        </pre>
+    }
+}
+
+fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
+    let theme = use_theme();
+    Effect::new(move |_| {
+        let Some(node) = host.get() else { return };
+        let (abort, registration) = AbortHandle::new_pair();
+        on_cleanup(move || abort.abort());
+        let load = async move {
+            // The page is painted first.
+            browser::sleep(1).await;
+            let dark = theme.get_untracked().is_dark();
+            let on_change = move |path: String, text: String| edited(desk, &path, &text);
+            let Some(editor) = Editor::create(node.into(), dark, desk.read_only, on_change).await else { return };
+            desk.peek(|state| {
+                for path in state.files.keys() {
+                    editor.sync_file(path, state.text(path).unwrap_or_default());
+                }
+                editor.set_markers(&state.problems);
+            });
+            desk.put_editor(Some(editor));
+            desk.editor_ready.set(true);
+        };
+        spawn_local(async move {
+            let _ = Abortable::new(load, registration).await;
+        });
+    });
+    on_cleanup(move || desk.put_editor(None));
+    // The file on show.
+    Effect::new(move |_| {
+        let (ready, current) = (desk.editor_ready.get(), desk.current.get());
+        let diff = desk.diff.get();
+        if !ready || diff.is_some() {
+            return;
+        }
+        let Some(path) = current else { return };
+        let text = desk.peek(|state: &WorkspaceState| match state.writing() {
+            Some((writing, text)) if writing == path => text,
+            Some(_) | None => state.text(&path).unwrap_or_default().to_owned(),
+        });
+        desk.with_editor(|editor| {
+            editor.hide_diff();
+            editor.open_file(&path, &text);
+        });
+    });
+    Effect::new(move |_| {
+        let dark = theme.get().is_dark();
+        desk.with_editor(|editor| editor.set_theme(dark));
+    });
+    // It cannot see by itself that it was given another place.
+    Effect::new(move |_| {
+        desk.layout.view.track();
+        desk.layout.column.track();
+        desk.layout.panel_open.track();
+        desk.layout.drawer.track();
+        browser::next_frame(move || desk.with_editor(Editor::layout));
+    });
+}

@@ -1,0 +1,30 @@
+//! The workspace: top bar, left panel, code, preview, drawer.
+
+mod changes;
+mod desk;
+mod drawer;
+mod editor;
+mod files;
+mod history;
+mod keys;
+mod layout;
+mod open_files;
+mod panel;
+mod phone_bar;
+mod preview;
+mod preview_status;
+mod saving;
+mod search;
+mod share;
+mod splitter;
+mod stream;
+mod top_bar;
+mod workbench;
+
+pub use changes::view_changes;
+pub use desk::{Desk, use_desk};
+pub use editor::EditorPane;
+pub use files::FileTree;
+pub use layout::View;
+pub use preview::PreviewPane;
+pub use workbench::Workbench;

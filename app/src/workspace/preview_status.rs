@@ -1,0 +1,138 @@
+//! What the preview reports, as its script sends it.
+
+use serde::Deserialize;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    #[default]
+    Starting,
+    Building,
+    Ready,
+    Failed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BuildKind {
+    Cold,
+    Hot,
+    Reload,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Cause {
+    pub kind: String,
+    /// A sentence.
+    pub message: String,
+    #[serde(default)]
+    pub path: Option<String>,
+    #[serde(default)]
+    pub line: Option<u32>,
+    #[serde(default)]
+    pub column: Option<u32>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct PreviewStatus {
+    pub phase: Phase,
+    #[serde(default)]
+    pub kind: Option<BuildKind>,
+    #[serde(default)]
+    pub ms: Option<f64>,
+    #[serde(default)]
+    pub cause: Option<Cause>,
+}
+
+impl PreviewStatus {
+    pub fn text(&self) -> String {
+        let kind = match (self.phase, self.kind) {
+            (Phase::Starting, _) => return "Starting the preview".to_owned(),
+            (Phase::Building, _) => return "Updating".to_owned(),
+            (Phase::Failed, _) => return "The preview stopped".to_owned(),
+            (Phase::Ready, Some(BuildKind::Hot)) => "Hot update",
+            (Phase::Ready, Some(BuildKind::Cold)) => "First build",
+            (Phase::Ready, Some(BuildKind::Reload)) => "Reloaded",
+            (Phase::Ready, None) => "Ready",
+        };
+        match self.ms {
+            Some(ms) => format!("{kind} {ms:.0} ms"),
+            None => kind.to_owned(),
+        }
+    }
+}
+
+impl Cause {
+    /// `src/App.tsx, line 3`.
+    pub fn place(&self) -> Option<String> {
+        let path = self.path.as_ref()?;
+        Some(match self.line {
+            Some(line) => format!("{path}, line {line}"),
+            None => path.clone(),
+        })
+    }
+
+    /// What to ask the model for.
+    pub fn fix_prompt(&self) -> String {
+        match self.place() {
+            Some(place) => format!("The preview fails at {place}: {} Fix it.", self.message),
+            None => format!("The preview fails: {} Fix it.", self.message),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Log,
+    Info,
+    Warn,
+    Error,
+    Debug,
+}
+
+impl Level {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Log => "log",
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Error => "error",
+            Self::Debug => "debug",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct ConsoleLine {
+    /// Counted here, for the list.
+    #[serde(skip)]
+    pub n: u32,
+    pub level: Level,
+    pub text: String,
+    #[serde(default)]
+    pub path: Option<String>,
+    #[serde(default)]
+    pub line: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_are_read_as_the_script_writes_them() {
+        let ready: PreviewStatus =
+            serde_json::from_str(r#"{"phase":"ready","kind":"hot","ms":7.2,"cause":null}"#).unwrap();
+        assert_eq!(ready.text(), "Hot update 7 ms");
+        let failed: PreviewStatus = serde_json::from_str(
+            r#"{"phase":"failed","kind":null,"ms":null,"cause":{"kind":"missing-file","message":"There is no ./Cart.","path":"src/App.tsx","line":1,"column":1}}"#,
+        )
+        .unwrap();
+        let cause = failed.cause.unwrap();
+        assert_eq!(cause.fix_prompt(), "The preview fails at src/App.tsx, line 1: There is no ./Cart. Fix it.");
+        let lines: Vec<ConsoleLine> =
+            serde_json::from_str(r#"[{"level":"warn","text":"x","at_ms":0,"path":null,"line":null}]"#).unwrap();
+        assert_eq!(lines[0].level, Level::Warn);
+    }
+}

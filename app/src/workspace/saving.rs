@@ -1,0 +1,158 @@
+//! Hand edits on their way to the server.
+
+use std::time::Duration;
+
+use contract::ProblemCode;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use server_fn::ServerFn;
+
+use super::Desk;
+use crate::state::{Save, WorkspaceState};
+use crate::{api, browser};
+
+/// After the last keystroke.
+const QUIET: Duration = Duration::from_millis(600);
+const AGAIN: Duration = Duration::from_secs(3);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    Saved,
+    Saving,
+    /// Kept here, sent when the server answers again.
+    Offline,
+    /// Kept here; the sentence says why it was not stored.
+    Failed(String),
+}
+
+impl Saving {
+    pub fn text(&self) -> &'static str {
+        match self {
+            Self::Saved => "Saved",
+            Self::Saving => "Saving…",
+            Self::Offline => "Offline",
+            Self::Failed(_) => "Not saved",
+        }
+    }
+}
+
+/// The wait for quiet, and whether an edit is on its way.
+#[derive(Clone, Copy)]
+pub struct Saver {
+    timer: StoredValue<Option<TimeoutHandle>>,
+    busy: StoredValue<bool>,
+}
+
+impl Saver {
+    pub fn new() -> Self {
+        Self { timer: StoredValue::new(None), busy: StoredValue::new(false) }
+    }
+}
+
+/// Sends what is left when the page is hidden, closed or left.
+pub fn save_on_leave(desk: Desk) {
+    Effect::new(move |_| browser::on_leave(move || send_last_words(desk)));
+    on_cleanup(move || send_last_words(desk));
+}
+
+/// Takes what was typed: the preview shows it at once, the server gets it when the typing pauses.
+pub fn edited(desk: Desk, path: &str, text: &str) {
+    if !desk.change(|state| state.edit_file(path, text)) {
+        return;
+    }
+    desk.with_preview(|preview| preview.update_file(path, Some(text)));
+    let _ = desk.saving.try_set(Saving::Saving);
+    schedule(desk, QUIET);
+}
+
+/// Now, without waiting for quiet.
+pub fn save_soon(desk: Desk) {
+    schedule(desk, Duration::ZERO);
+}
+
+fn schedule(desk: Desk, wait: Duration) {
+    let timer = set_timeout_with_handle(move || spawn_local(save_all(desk)), wait).ok();
+    let before = desk.saver.timer.try_update_value(|kept| std::mem::replace(kept, timer)).flatten();
+    if let Some(before) = before {
+        before.clear();
+    }
+}
+
+/// One edit at a time, so that they are stored in the order they were made.
+async fn save_all(desk: Desk) {
+    if desk.saver.busy.try_update_value(|busy| std::mem::replace(busy, true)) != Some(false) {
+        return;
+    }
+    let mut failed = None;
+    for path in desk.peek(WorkspaceState::dirty_paths) {
+        let Some(save) = desk.peek(|state| state.save(&path)) else { continue };
+        let Some(project) = desk.project.try_get_value() else { return };
+        let answer = api::save_file(
+            project,
+            save.path.clone(),
+            save.content.clone(),
+            save.base.clone(),
+            desk.tab.try_get_value(),
+        );
+        match answer.await {
+            Ok(answer) => {
+                if let Some(notice) = &answer.notice {
+                    let _ = desk.notice.try_set(Some(notice.clone()));
+                }
+                desk.change(|state| state.saved(&save, answer));
+            }
+            Err(error) => failed = Some(error.0),
+        }
+    }
+    let _ = desk.saver.busy.try_set_value(false);
+    match failed {
+        Some(problem) => {
+            let (state, retry) = match problem.code {
+                ProblemCode::Offline => (Saving::Offline, true),
+                ProblemCode::Busy | ProblemCode::DiskFull | ProblemCode::Internal => {
+                    (Saving::Failed(problem.message), true)
+                }
+                // The same text would be refused again; the next keystroke tries anew.
+                _ => (Saving::Failed(problem.message), false),
+            };
+            let _ = desk.saving.try_set(state);
+            if retry {
+                schedule(desk, AGAIN);
+            }
+        }
+        None if desk.peek(WorkspaceState::has_unsaved) => schedule(desk, QUIET),
+        None => {
+            let _ = desk.saving.try_set(Saving::Saved);
+        }
+    }
+}
+
+/// The arguments of `save_file`, as the server function takes them.
+#[derive(Serialize)]
+struct LastWords<'a> {
+    project: &'a str,
+    path: &'a str,
+    content: &'a str,
+    base: Option<&'a str>,
+    tab: Option<&'a str>,
+}
+
+fn send_last_words(desk: Desk) {
+    let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else { return };
+    let saves: Vec<Save> =
+        desk.peek(|state| state.dirty_paths().iter().filter_map(|path| state.save(path)).collect());
+    for save in saves {
+        let words = LastWords {
+            project: project.as_str(),
+            path: &save.path,
+            content: &save.content,
+            base: save.base.as_deref(),
+            tab: Some(tab.as_str()),
+        };
+        if let Ok(json) = serde_json::to_string(&words) {
+            browser::send_last_words(api::SaveFile::PATH, &json);
+        }
+    }
+}

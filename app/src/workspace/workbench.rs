@@ -1,0 +1,89 @@
+use contract::TabId;
+use leptos::prelude::*;
+
+use super::desk::{Desk, use_desk};
+use super::drawer::DrawerBar;
+use super::editor::EditorPane;
+use super::keys::listen_to_keys;
+use super::panel::SidePanel;
+use super::phone_bar::PhoneBar;
+use super::preview::PreviewPane;
+use super::saving::save_on_leave;
+use super::splitter::Splitter;
+use super::stream::ai_stream;
+use super::top_bar::TopBar;
+use crate::browser;
+
+/// The whole workspace of one project.
+#[component]
+pub fn Workbench(desk: Desk) -> impl IntoView {
+    provide_context(desk);
+    desk.layout.remember();
+    Effect::new(move |_| {
+        desk.tab.set_value(TabId(browser::random_id()));
+        let key = format!("model.{}", desk.project.get_value());
+        if let Some(model) = browser::remembered(&key) {
+            desk.choose_model_if_known(&model);
+        }
+    });
+    save_on_leave(desk);
+    ai_stream(desk);
+    listen_to_keys(desk);
+    let layout = desk.layout;
+    view! {
+        <div
+            class="shell"
+            class:side-closed=move || !layout.panel_open.get()
+            data-column=move || layout.column.get().key()
+        >
+            <TopBar />
+            <SidePanel />
+            <Splitter />
+            <main class="main">
+                <EditorPane />
+                <PreviewPane />
+            </main>
+            <DrawerBar />
+            <PhoneBar />
+            <Notices />
+        </div>
+    }
+}
+
+/// Sentences that float above everything until they are read.
+#[component]
+fn Notices() -> impl IntoView {
+    let desk = use_desk();
+    view! {
+        <div class="notices" role="status">
+            {move || {
+                desk.outdated
+                    .get()
+                    .then(|| {
+                        view! {
+                            <p class="toast">
+                                "Easel was updated. Reload to get the new version; nothing is lost."
+                                <button type="button" class="btn" on:click=move |_| browser::reload_page()>
+                                    "Reload"
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
+            {move || {
+                desk.notice
+                    .get()
+                    .map(|text| {
+                        view! {
+                            <p class="toast">
+                                {text}
+                                <button type="button" class="btn" on:click=move |_| desk.notice.set(None)>
+                                    "Close"
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,55 @@
+// The first script of every page: starts the module that brings the page to life, and gives it the scripts
+// beside it (editor, preview) when it asks for them.
+
+import init, { hydrate } from "easel-wasm";
+
+const assets: Record<string, string> = JSON.parse(document.getElementById("easel-assets")?.textContent || "{}");
+
+function asset(name: string): string | undefined {
+  return assets[name];
+}
+
+/** Each script is loaded once; a failed load is tried anew by the next who asks. */
+const loaded = new Map<string, Promise<unknown>>();
+
+function load(name: string, style?: string): Promise<unknown> {
+  const known = loaded.get(name);
+  if (known) return known;
+  const address = asset(name);
+  if (!address) return Promise.reject(new Error(`This build of Easel has no ${name}.`));
+  const sheet = style ? asset(style) : undefined;
+  const made = Promise.all([import(address), sheet ? loadStyle(sheet) : undefined]).then(([module]) => module);
+  made.catch(() => loaded.delete(name));
+  loaded.set(name, made);
+  return made;
+}
+
+function loadStyle(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.onload = () => resolve();
+    link.onerror = () => reject(new Error(`The style sheet ${address} did not load.`));
+    document.head.append(link);
+  });
+}
+
+declare global {
+  var easel: {
+    asset(name: string): string | undefined;
+    editor(): Promise<unknown>;
+    preview(): Promise<unknown>;
+  };
+}
+
+globalThis.easel = {
+  asset,
+  editor: () => load("editor.js", "editor.css"),
+  preview: () => load("preview.js"),
+};
+
+await init({ module_or_path: asset("app.wasm") });
+hydrate();
+
+export {};
