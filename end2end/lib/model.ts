@@ -1,5 +1,7 @@
 // An independent server that speaks the OpenAI protocol, and the environment that points Easel at it.
-import { type FixtureOpts, LLMock, type FixtureFileResponse } from "@copilotkit/aimock";
+import { type ChatCompletionRequest, type FixtureFileResponse, type FixtureOpts, LLMock } from "@copilotkit/aimock";
+
+type Answer = string | FixtureFileResponse | ((request: ChatCompletionRequest) => { content: string });
 
 export class ScriptedModel {
   private constructor(private readonly mock: LLMock) {}
@@ -11,7 +13,7 @@ export class ScriptedModel {
   }
 
   /** Answers prompts that contain `words`. */
-  on(words: string | RegExp, response: string | FixtureFileResponse, options: FixtureOpts = {}): this {
+  on(words: string | RegExp, response: Answer, options: FixtureOpts = {}): this {
     this.mock.on({ userMessage: words }, typeof response === "string" ? { content: response } : response, options);
     return this;
   }

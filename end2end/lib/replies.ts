@@ -22,7 +22,7 @@ export function whole(path: string, content: string, op = "create"): string {
   return `I will write ${path}.
 
 <plan>
-- Write the component: ${path}
+- ${path}: Write the component
 </plan>
 
 <file path="${path}" op="${op}">
@@ -39,7 +39,7 @@ export const COUNTER_REPLY = whole("src/App.tsx", COUNTER);
 
 /** The same counter in another colour, as a diff. */
 export const GREEN_REPLY = `<plan>
-- Make the button green: src/App.tsx
+- src/App.tsx: Make the button green
 </plan>
 <file path="src/App.tsx">
 <diff>

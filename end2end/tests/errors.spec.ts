@@ -7,7 +7,7 @@ import type { FixtureFileResponse } from "@copilotkit/aimock";
 
 import { makeFolder } from "../lib/easel.mjs";
 import { ScriptedModel } from "../lib/model.ts";
-import { COUNTER_REPLY, whole } from "../lib/replies.ts";
+import { COUNTER, COUNTER_REPLY, whole } from "../lib/replies.ts";
 import { expect, test } from "../lib/test.ts";
 import { hydrated, storedFiles, type Workspace } from "../lib/workspace.ts";
 
@@ -58,15 +58,32 @@ for (const [status, response, words] of refusals) {
 test("a model that stops in mid-stream, again and again", async ({ workspace, start }) => {
   const model = await ScriptedModel.start();
   const long = whole("src/App.tsx", "// rewritten\n".repeat(200), "write");
-  model.on(/trouble/, long, { chunkSize: 20, truncateAfterChunks: 12 }).on(/counter/, COUNTER_REPLY);
+  const broken = { chunkSize: 20, truncateAfterChunks: 12 };
+  model.on(/broke off/, "// rewritten\n".repeat(200), broken).on(/trouble/, long, broken).on(/counter/, COUNTER_REPLY);
   const easel = await start({ env: model.environment });
   await failsAfterCounter(workspace, easel.url, "Make trouble");
   await model.stop();
 });
 
+test("a model that stops once in mid-stream is asked to go on", async ({ workspace, start }) => {
+  const model = await ScriptedModel.start();
+  model
+    .on(/broke off/, ({ messages }) => {
+      const said = messages.findLast(({ role }) => role === "assistant")?.content;
+      expect(COUNTER_REPLY.startsWith(String(said))).toBe(true);
+      return { content: COUNTER_REPLY.slice(String(said).length) };
+    })
+    .on(/counter/, COUNTER_REPLY, { chunkSize: 20, truncateAfterChunks: 15 });
+  const easel = await start({ env: model.environment });
+  await workspace.create("A counter", easel.url);
+  await workspace.done(1, 40_000);
+  expect((await workspace.files())["src/App.tsx"]).toBe(COUNTER);
+  await model.stop();
+});
+
 test("a reply without a file", async ({ workspace, start }) => {
   const model = await ScriptedModel.start();
-  model.on(/trouble/, "I would rather talk about the weather.").on(/counter/, COUNTER_REPLY);
+  model.on(/trouble|check found problems/, "I would rather talk about the weather.").on(/counter/, COUNTER_REPLY);
   const easel = await start({ env: model.environment });
   await failsAfterCounter(workspace, easel.url, "Make trouble");
   await expect(workspace.turn(2)).toContainText("the weather");
@@ -76,10 +93,10 @@ test("a reply without a file", async ({ workspace, start }) => {
 for (const path of ["../../etc/passwd", "/etc/passwd", "src/../../x.ts"]) {
   test(`a path outside the project: ${path}`, async ({ workspace, start }) => {
     const model = await ScriptedModel.start();
-    model.on(/trouble/, whole(path, "gotcha\n")).on(/counter/, COUNTER_REPLY);
+    model.on(/trouble|check found problems/, whole(path, "gotcha\n")).on(/counter/, COUNTER_REPLY);
     const easel = await start({ env: model.environment });
     await failsAfterCounter(workspace, easel.url, "Make trouble");
-    await expect(workspace.turn(2)).toContainText(/outside|leaves the project|not allowed/i);
+    await expect(workspace.turn(2)).toContainText(/outside|leaves the project|absolute/i);
     expect(existsSync(join(easel.folder, "x.ts"))).toBe(false);
     await model.stop();
   });
