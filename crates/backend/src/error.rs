@@ -44,6 +44,8 @@ pub enum BackendError {
     #[error("the system gives no random numbers")]
     NoRandomness,
     #[error(transparent)]
+    Prompt(#[from] agent::TemplateError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -118,6 +120,7 @@ impl BackendError {
                 ),
             ),
             Self::NoRandomness => self.unexpected("Easel could not make a secret."),
+            Self::Prompt(_) => self.unexpected("Easel could not put the question to the model together."),
             Self::Store(error) => match error {
                 StoreError::DiskFull => Problem::new(
                     Code::DiskFull,

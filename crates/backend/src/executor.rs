@@ -13,8 +13,10 @@ use crate::reader::{Found, Reader};
 use crate::turn::{Next, Turn};
 use crate::{BackendError, now_ms};
 
-/// How often one call is continued after it was cut or dropped.
-const CONTINUATIONS: u32 = 4;
+/// How often one call is continued after it was cut at the model's limit.
+const CONTINUATIONS: u32 = 8;
+/// How often after it broke off.
+const RECONNECTS: u32 = 2;
 const RETRY_FINISH: std::time::Duration = std::time::Duration::from_secs(5);
 
 pub(crate) struct Run {
@@ -100,22 +102,25 @@ impl Run {
         let mut reader = Reader::default();
         let known = reader.push(&turn.call.text);
         self.settle(turn, Vec::new(), known).await?;
-        let mut continuations = 0;
+        let (mut cut, mut broken) = (0, 0);
         loop {
             if let Some(reason) = resumed.take() {
                 self.record(turn, vec![Event::CallResumed { reason: reason.to_owned() }]).await?;
             }
             let outcome = self.stream(turn, &mut reader).await?;
-            let again = match &outcome {
-                Ok(FinishReason::Length) => "The reply got too long for one piece.",
-                Ok(FinishReason::Stop | FinishReason::Other(_)) => break,
-                Err(LlmError::Stopped) if !turn.call.text.is_empty() => "The reply broke off.",
+            let again = match outcome {
+                Ok(FinishReason::Length) if cut < CONTINUATIONS => {
+                    cut += 1;
+                    "The reply was longer than the model may write at once."
+                }
+                // What there is of it is used; an open block is refused as incomplete.
+                Ok(FinishReason::Length | FinishReason::Stop | FinishReason::Other(_)) => break,
+                Err(LlmError::Stopped) if broken < RECONNECTS && !turn.call.text.is_empty() => {
+                    broken += 1;
+                    "The model's reply broke off."
+                }
                 Err(error) => return Err(Stop::Failed(error.problem())),
             };
-            continuations += 1;
-            if continuations > CONTINUATIONS {
-                return Err(Stop::Failed(LlmError::Stopped.problem()));
-            }
             resumed = Some(again);
         }
         let rest = reader.finish();

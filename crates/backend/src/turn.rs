@@ -16,6 +16,7 @@ pub(crate) struct Turn {
     pub(crate) prompt: String,
     pub(crate) model: ModelId,
     pub(crate) started_at_ms: i64,
+    pub(crate) start_seq: i64,
     pub(crate) finished: bool,
     pub(crate) call: Call,
     /// By path, the newest report; a refused file that a repair mends counts as mended.
@@ -23,8 +24,9 @@ pub(crate) struct Turn {
     changed: BTreeSet<String>,
     verifying_since_ms: Option<i64>,
     verified: Option<Vec<Diagnostic>>,
-    /// Complaints of the round before: the same ones twice mean that asking again is no use.
-    complaints: Vec<String>,
+    /// In a repair: the reply before it and what was wrong with that. The same complaints twice mean that
+    /// asking again is no use.
+    repair: Option<(String, Vec<String>)>,
 }
 
 /// The newest model call.
@@ -44,7 +46,7 @@ pub(crate) struct Call {
 pub(crate) enum Next {
     /// Call the model, or take the call up again.
     Call,
-    /// Ask for corrections of what `complaints` lists.
+    /// Ask for corrections of what `list_complaints` lists.
     Repair(u32),
     Verify,
     Finish(RunStatus, Option<Problem>),
@@ -58,12 +60,13 @@ impl Turn {
                 self.prompt.clone_from(prompt);
                 self.model = model.clone();
                 self.started_at_ms = stored.at_ms;
+                self.start_seq = stored.seq;
             }
             Event::StageStarted { stage: Stage::Plan, .. } => {
                 self.call = Call { started_at_ms: Some(stored.at_ms), ..Call::default() };
             }
             Event::StageStarted { stage: Stage::Repair, round, .. } => {
-                self.complaints = self.list_complaints();
+                self.repair = Some((std::mem::take(&mut self.call.text), self.list_complaints()));
                 self.verified = None;
                 self.call = Call {
                     round: *round,
@@ -103,6 +106,11 @@ impl Turn {
         self.reports.insert(path.clone(), report.clone());
     }
 
+    /// The reply to mend and the complaints about it.
+    pub(crate) fn repair(&self) -> Option<(&str, &[String])> {
+        self.repair.as_ref().map(|(reply, complaints)| (reply.as_str(), complaints.as_slice()))
+    }
+
     pub(crate) fn verifying_since_ms(&self) -> Option<i64> {
         self.verifying_since_ms
     }
@@ -128,7 +136,8 @@ impl Turn {
         if complaints.is_empty() {
             return Next::Finish(RunStatus::Succeeded, None);
         }
-        if self.call.round < ROUNDS && complaints != self.complaints {
+        let repeated = self.repair.as_ref().is_some_and(|(_, before)| *before == complaints);
+        if self.call.round < ROUNDS && !repeated {
             return Next::Repair(self.call.round + 1);
         }
         Next::Finish(RunStatus::NeedsReview, None)
