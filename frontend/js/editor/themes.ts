@@ -12,7 +12,7 @@ interface Palette {
 const light: Palette = {
   base: "vs",
   background: "#ffffff", raised: "#f5f3f1", pressed: "#eae7e4", line: "#e2dfdb",
-  text: "#241e1a", muted: "#665f5a", faint: "#97918c", comment: "#77706b",
+  text: "#241e1a", muted: "#665f5a", faint: "#78716c", comment: "#77706b",
   accent: "#d64d00", ok: "#14874e", warn: "#b67700", danger: "#cc272e", info: "#1479b0",
   keyword: "#b23641", string: "#246e3a", call: "#2863ab", type: "#905d00", number: "#854494",
 };
@@ -20,7 +20,7 @@ const light: Palette = {
 const dark: Palette = {
   base: "vs-dark",
   background: "#1a1614", raised: "#221e1c", pressed: "#2f2a27", line: "#2d2926",
-  text: "#eae7e4", muted: "#a09a95", faint: "#5c5753", comment: "#857f7a",
+  text: "#eae7e4", muted: "#a09a95", faint: "#88817b", comment: "#857f7a",
   accent: "#f27c39", ok: "#51c88b", warn: "#e9b452", danger: "#f97770", info: "#70b6e7",
   keyword: "#f49191", string: "#82cb92", call: "#82b9f2", type: "#e2bf76", number: "#d4a3df",
 };
@@ -70,7 +70,7 @@ function theme(p: Palette): monaco.editor.IStandaloneThemeData {
       "editor.background": p.background,
       "editor.foreground": p.text,
       "editorLineNumber.foreground": p.faint,
-      "editorLineNumber.activeForeground": p.muted,
+      "editorLineNumber.activeForeground": p.text,
       "editorGutter.background": p.background,
       "editorCursor.foreground": p.accent,
       "editor.selectionBackground": p.accent + "33",
