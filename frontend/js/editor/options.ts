@@ -39,6 +39,8 @@ export const shared: monaco.editor.IEditorOptions = {
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   stickyScroll: { enabled: false },
   wordWrap: "off",
+  // Its dimmed number would be too faint to read.
+  renderFinalNewline: "on",
 };
 
 export const code: monaco.editor.IStandaloneEditorConstructionOptions = {
