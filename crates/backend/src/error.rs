@@ -168,3 +168,62 @@ fn incident() -> String {
     let id = uuid::Uuid::now_v7().simple().to_string();
     id.chars().skip(id.len().saturating_sub(10)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One of each; a new variant breaks `problem`'s match and belongs here too.
+    fn all() -> Vec<BackendError> {
+        use BackendError as E;
+        let io = || std::io::Error::other("denied");
+        let project = || contract::ProjectId::from("p");
+        let json = || serde_json::from_str::<i32>("x").unwrap_err();
+        let stored = vec![
+            StoreError::DiskFull,
+            StoreError::Busy,
+            StoreError::NotFound,
+            StoreError::RunActive(project()),
+            StoreError::NulInText,
+            StoreError::Closed,
+            StoreError::Corrupt { project: project(), seq: 1, source: json() },
+            StoreError::Encode(json()),
+        ];
+        let mut all = vec![
+            E::NotFound("project"),
+            E::Busy,
+            E::PromptEmpty,
+            E::PromptTooLong(40_000),
+            E::FileTooLarge { path: "a".into(), bytes: 2_000_000 },
+            E::TooManyFiles(1000),
+            E::PathRefused { path: "../a".into(), reason: "it leaves the project".into() },
+            E::NotText("a".into()),
+            E::NameRefused(String::new()),
+            E::UnknownModel("a/b".into()),
+            E::NoModel,
+            E::Conflict("Both changed it.".into()),
+            E::Invalid("This turn changed no files."),
+            E::Stopping,
+            E::DataFolder { path: "/x".into(), source: io() },
+            E::DataFolderInUse("/x".into()),
+            E::NoRandomness,
+            E::Prompt(agent::TemplateError::Unclosed),
+        ];
+        all.extend(stored.into_iter().map(E::Store));
+        all
+    }
+
+    #[test]
+    fn every_error_is_a_sentence_and_only_the_unexpected_have_an_incident() {
+        for error in all() {
+            let problem = error.problem();
+            assert!(problem.message.ends_with('.') && problem.message.len() > 15, "{problem}");
+            assert!(
+                problem.message.starts_with(char::is_uppercase)
+                    || matches!(error, BackendError::FileTooLarge { .. } | BackendError::NotText(_)),
+                "{problem}"
+            );
+            assert_eq!(problem.incident.is_some(), problem.code == ProblemCode::Internal, "{problem}");
+        }
+    }
+}

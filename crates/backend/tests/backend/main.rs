@@ -5,6 +5,7 @@
 mod access;
 mod editing;
 mod interruption;
+mod repairing;
 mod sharing;
 mod turns;
 
