@@ -9,7 +9,7 @@ use crate::graph::{Graph, Link, error};
 use crate::packages::is_known_package;
 
 /// Syntax errors, imports without a file, imported names that are not exported, packages that cannot be had,
-/// a missing entry or default export: of the code that the preview runs and of what else lies in `src/`.
+/// components and hooks that were never imported, a missing entry or default export: of the code that the preview runs and of what else lies in `src/`.
 /// Tests, declarations and the configuration of tools are left alone: they belong to other runtimes.
 pub fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let mut graph = Graph::new(CompileOptions { plain: true, ..CompileOptions::default() });
@@ -27,6 +27,10 @@ pub fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     }
     for path in &paths {
         let Some(module) = graph.module(path) else { continue };
+        for missing in &module.compiled.undeclared {
+            let message = format!("\"{}\" is neither declared nor imported here.", missing.name);
+            found.push(error(path, missing.line, missing.column, "undeclared-name", message));
+        }
         for (dep, link) in module.compiled.deps.iter().zip(&module.links) {
             if let Link::Package(name) = link
                 && !is_known_package(name)

@@ -12,7 +12,7 @@ use oxc::span::SourceType;
 use oxc::transformer::{JsxOptions, ReactRefreshOptions, TransformOptions, Transformer};
 
 use crate::position::line_column;
-use crate::{css, document, link, locate, script};
+use crate::{css, document, link, locate, script, undeclared};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CompileOptions {
@@ -67,6 +67,9 @@ pub struct Compiled {
     pub deps: Vec<Dep>,
     /// Own export names, without those that come through `export *`.
     pub exports: Vec<String>,
+    /// Components and hooks that are used but neither declared nor imported. They fail only when that code
+    /// runs, so the preview runs the module all the same.
+    pub undeclared: Vec<ImportedName>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -83,6 +86,7 @@ impl Compiled {
             map: None,
             deps: Vec::new(),
             exports: vec!["default".to_owned()],
+            undeclared: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -165,6 +169,7 @@ fn compile_script<T>(
     if compiled.failed() {
         return (compiled, None);
     }
+    compiled.undeclared = undeclared::find(semantic.semantic.scoping(), source, &program);
     let transformed = Transformer::new(&allocator, Path::new(path), &transform_options())
         .build_with_scoping(semantic.semantic.into_scoping(), &mut program);
     report(&mut compiled, path, source, transformed.diagnostics.into_vec());

@@ -66,6 +66,12 @@ impl Engine {
         self.sent.clear();
     }
 
+    /// Compiles ahead, while there is no frame yet.
+    pub fn prepare(&mut self) {
+        let entry = self.graph.entry();
+        self.graph.reach(entry.map(|entry| entry.path));
+    }
+
     /// What the frame lacks. With errors it is told nothing: it keeps showing what it has.
     pub fn build(&mut self) -> Update {
         let entry = self.graph.entry();

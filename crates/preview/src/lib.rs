@@ -16,6 +16,7 @@ mod locate;
 mod packages;
 mod position;
 mod script;
+mod undeclared;
 
 pub use check::check;
 pub use compile::{

@@ -1,5 +1,7 @@
 //! What one file becomes, and that it still means the same: generated code is run by Node.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 

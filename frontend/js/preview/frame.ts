@@ -49,7 +49,7 @@ let mustStartOver = false;
 let starts = 0;
 let entry = "";
 /** The first error that escaped since the current update began. */
-let escaped: { error: unknown; message: string } | null = null;
+let escaped: { error: unknown } | null = null;
 let updating = false;
 let emptyTimer = 0;
 let updates = Promise.resolve();
@@ -79,7 +79,7 @@ async function update({ id, meta, script }: Update) {
     });
     await vendor.load(meta.packages);
     const kind = await apply(meta, script);
-    if (escaped !== null) throw escaped.error;
+    throwEscaped();
     bridge.send({ type: "done", id, kind });
     emptyTimer = later(checkEmpty, EMPTY_MS);
   } catch (error) {
@@ -142,7 +142,7 @@ async function start(meta: Meta) {
         mount(exports);
       }
     });
-    if (escaped !== null) throw escaped.error;
+    throwEscaped();
   } catch (error) {
     if (started) {
       page.undo();
@@ -185,14 +185,18 @@ function fail(id: number | null, cause: Cause, error?: unknown) {
   bridge.send({ type: "failed", id, cause, stack });
 }
 
+function throwEscaped() {
+  if (escaped !== null) throw escaped.error;
+}
+
 /** An error that nobody caught: part of the update it happens in, otherwise a report of its own. */
 function onEscaped(error: unknown, message: string) {
   capture.add("error", message, error instanceof Error ? String(error.stack) : null);
-  if (updating) escaped ??= { error: error ?? new Error(message), message };
+  if (updating) escaped ??= { error: error ?? new Error(message) };
   else fail(null, causeOf(error ?? new Error(message)), error);
 }
 
-addEventListener("error", (event) => {
+addEventListener("error", (event: Event) => {
   if (event instanceof ErrorEvent) onEscaped(event.error, `Uncaught ${event.message.replace(/^Uncaught /, "")}`);
   else if (event.target instanceof Element) {
     const address = event.target.getAttribute("src") ?? event.target.getAttribute("href") ?? "";

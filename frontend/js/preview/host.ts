@@ -17,15 +17,18 @@ export interface PreviewOptions {
 export interface PreviewHandle {
   /** The whole tree: `{"path":"content"}`. */
   setFiles(json: string): void;
-  /** One file's new text; `null` removes it. */
-  updateFile(path: string, text: string | null): void;
+  /** One file's new text; none removes it. */
+  updateFile(path: string, text: string | null | undefined): void;
   /** A new frame: all state of the app is gone. */
   reload(): void;
   dispose(): void;
 }
 
 export function createPreview(node: HTMLElement, options: PreviewOptions): PreviewHandle {
-  const worker = new Worker(options.workerUrl, { type: "module", name: "easel preview" });
+  let worker = startWorker();
+  // Kept for a worker that has to be replaced.
+  let tree: string | null = null;
+  const changes = new Map<string, string | null>();
   let frame: HTMLIFrameElement | null = null;
   let greeted = false;
   let loads = 0;
@@ -35,8 +38,6 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   const report = (status: Status) => {
     if (!disposed) options.onStatus(JSON.stringify(status));
   };
-
-  tell({ type: "wasm", url: new URL(options.wasmUrl, location.href).href });
 
   function start() {
     frame?.remove();
@@ -71,26 +72,57 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
     frame.contentWindow?.postMessage({ type: PORT, nonce }, "*", [channel.port2]);
   }
 
-  worker.onmessage = (event: MessageEvent<WorkerToHost>) => {
-    if (disposed) return;
-    const message = event.data;
-    if (message.type === "status") report(message.status);
-    else if (message.type === "console") options.onConsole(JSON.stringify(message.entries));
-    else start();
-  };
-  worker.onerror = (event) => {
-    const message = `The preview's compiler did not start: ${event.message || "its script could not be loaded"}`;
-    report({
-      phase: "failed", kind: null, ms: null,
-      cause: { kind: "load", message, path: null, line: null, column: null },
-    });
-  };
+  function startWorker(): Worker {
+    const worker = new Worker(options.workerUrl, { type: "module", name: "easel preview" });
+    worker.postMessage({ type: "wasm", url: new URL(options.wasmUrl, location.href).href } satisfies HostToWorker);
+    worker.onmessage = (event: MessageEvent<WorkerToHost>) => {
+      if (!disposed) onWorker(event.data);
+    };
+    worker.onerror = (event) => {
+      const message = `The preview's compiler stopped: ${event.message || "its script could not be loaded"}`;
+      report({
+        phase: "failed", kind: null, ms: null,
+        cause: { kind: "load", message, path: null, line: null, column: null },
+      });
+    };
+    return worker;
+  }
+
+  function onWorker(message: WorkerToHost) {
+    switch (message.type) {
+      case "status":
+        report(message.status);
+        return;
+      case "console":
+        options.onConsole(JSON.stringify(message.entries));
+        return;
+      case "replace":
+        start();
+        return;
+      case "restart":
+        worker.terminate();
+        worker = startWorker();
+        if (tree !== null) tell({ type: "files", json: tree, at: now() });
+        for (const [path, text] of changes) tell({ type: "file", path, text, at: now() });
+        start();
+        return;
+    }
+  }
+
   addEventListener("message", onMessage);
   start();
 
   return {
-    setFiles: (json) => tell({ type: "files", json, at: now() }),
-    updateFile: (path, text) => tell({ type: "file", path, text, at: now() }),
+    setFiles(json) {
+      tree = json;
+      changes.clear();
+      tell({ type: "files", json, at: now() });
+    },
+    updateFile(path, change) {
+      const text = change ?? null;
+      changes.set(path, text);
+      tell({ type: "file", path, text, at: now() });
+    },
     reload: start,
     dispose() {
       disposed = true;

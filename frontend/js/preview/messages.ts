@@ -60,7 +60,10 @@ export type HostToWorker =
 export type WorkerToHost =
   | { type: "status"; status: Status }
   | { type: "console"; entries: ConsoleEntry[] }
-  | { type: "replace" };
+  /** A new frame, please. */
+  | { type: "replace" }
+  /** A new worker and a new frame: the engine is broken. */
+  | { type: "restart" };
 
 export type WorkerToFrame =
   | { type: "update"; id: number; meta: Meta; script: string }

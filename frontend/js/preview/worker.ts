@@ -7,11 +7,15 @@ import {
 } from "./messages";
 import { createTracer } from "./trace";
 
-/** A frame that does not answer for this long is stuck in the user's code. */
-const STUCK_MS = 1900;
-const PING_MS = 500;
+/** A frame that leaves so many pings unanswered is stuck in the user's code. */
+const STUCK_PINGS = 6;
+const PING_MS = 300;
+/** A file or an export that is missing may be the next thing a streaming reply brings. */
+const GRACE_MS = 1500;
 
 let engine: PreviewEngine | null = null;
+/** A trap leaves the engine's memory in the middle of something: only a new worker helps. */
+let broken = false;
 let port: MessagePort | null = null;
 /** Files as the workspace has them, as far as the engine has not been told. */
 let whole: Record<string, string> | null = null;
@@ -25,8 +29,9 @@ let shown: UpdateKind | null = null;
 let last: Status = { phase: "starting", kind: null, ms: null, cause: null };
 /** What is wrong inside the frame; it stays wrong until the frame is sent something new. */
 let frameCause: Cause | null = null;
-let heardAt = 0;
+let unanswered = 0;
 let stuck = false;
+let grace = 0;
 const trace = createTracer((batch, line, column) => engine?.original(batch, line, column));
 
 function tell(message: WorkerToHost) {
@@ -34,6 +39,7 @@ function tell(message: WorkerToHost) {
 }
 
 function report(status: Status) {
+  clearTimeout(grace);
   last = status;
   tell({ type: "status", status });
 }
@@ -42,25 +48,65 @@ function fail(cause: Cause) {
   report({ phase: "failed", kind: null, ms: null, cause });
 }
 
+function failToBuild(cause: Cause) {
+  clearTimeout(grace);
+  if (cause.kind === "missing-file" || cause.kind === "missing-export") grace = setTimeout(fail, GRACE_MS, cause);
+  else fail(cause);
+}
+
 async function load(url: string) {
   try {
     await init({ module_or_path: fetch(url) });
     engine = new PreviewEngine();
-    build();
+    warmUp();
   } catch (error) {
     fail({ kind: "load", message: `The preview's compiler did not load: ${error}`, path: null, line: null, column: null });
+    return;
   }
+  build();
 }
+
+/** The browser compiles the engine's functions when they first run: let that be before they are waited for. */
+function warmUp() {
+  const scratch = new PreviewEngine();
+  scratch.write("src/App.tsx", WARM_UP);
+  scratch.build().free();
+  scratch.free();
+}
+
+const WARM_UP = `import { useState, type FC } from "react"; import * as all from "lib"; import def from "lib";
+interface Props { a?: string; items: { id: number }[] } enum E { A, B = "b" }
+const App: FC<Props> = ({ a = "x", items, ...rest }) => { const [n, set] = useState<number>(0);
+  const list = items.filter((item) => item.id > n).map((item, i) => <li key={i} {...rest}>{item.id}</li>);
+  if (!a) { for (const x of items) { all.run(x as never); } } try { set((m) => m + 1); } catch (e) { throw e; }
+  return <><ul className={\`l-\${n}\`} onClick={async () => { await import("lib"); set(n ? 1 : 2); }}>{list}</ul></>; };
+export class K extends def<string> { private x = 1; get y() { return this.x; } } export { E }; export default App;`;
 
 /** One build at a time: what changes meanwhile goes into the next one together. */
 function build() {
-  if (engine === null || port === null || !haveFiles || inFlight !== null) return;
-  if (changedAt === null) return;
+  if (engine === null || broken || !haveFiles || inFlight !== null || changedAt === null) return;
+  const concerned = [...changes.keys()].at(-1) ?? null;
+  try {
+    buildWith(engine);
+  } catch (error) {
+    broken = true;
+    const message = `The compiler failed on this code. The preview starts again with the next change. (${error})`;
+    fail({ kind: "syntax", message, path: concerned, line: null, column: null });
+  }
+}
+
+function buildWith(engine: PreviewEngine) {
+  if (port === null) {
+    // The frame is on its way: what it will be sent can be made already.
+    takeChanges(engine);
+    engine.prepare();
+    return;
+  }
   if (stuck) {
     replaceFrame();
     return;
   }
-  const at = changedAt;
+  const at = changedAt ?? now();
   changedAt = null;
   takeChanges(engine);
   if (shown === null) report({ phase: "building", kind: null, ms: null, cause: null });
@@ -70,7 +116,7 @@ function build() {
   update.free();
   const [error] = meta.errors;
   if (error !== undefined) {
-    fail(error);
+    failToBuild(error);
     return;
   }
   if (script === "" && meta.styles.length === 0 && meta.removed.length === 0) {
@@ -111,7 +157,7 @@ function attach(next: MessagePort) {
   shown = null;
   frameCause = null;
   stuck = false;
-  heardAt = now();
+  unanswered = 0;
   changedAt ??= now();
   port.onmessage = (event: MessageEvent<FrameToWorker>) => {
     if (port === next) onFrame(event.data);
@@ -128,7 +174,7 @@ function replaceFrame() {
 }
 
 function onFrame(message: FrameToWorker) {
-  heardAt = now();
+  unanswered = 0;
   if (stuck) {
     stuck = false;
     report(last.cause?.kind === "timeout" ? { phase: "ready", kind: shown, ms: null, cause: null } : last);
@@ -173,7 +219,7 @@ function locate(cause: Cause, stack: string | null): Cause {
 
 function watch() {
   if (port === null || stuck) return;
-  if (now() - heardAt > STUCK_MS) {
+  if (unanswered >= STUCK_PINGS) {
     stuck = true;
     const message = "The app does not answer: it may be in an endless loop. It starts again with the next change.";
     tell({
@@ -186,6 +232,7 @@ function watch() {
     inFlight = null;
     return;
   }
+  unanswered += 1;
   send({ type: "ping" });
 }
 
@@ -207,6 +254,11 @@ addEventListener("message", (event: MessageEvent<HostToWorker>) => {
       changes.set(message.path, message.text);
       haveFiles = true;
       break;
+  }
+  if (broken) {
+    // The host sends all files again, this change among them.
+    tell({ type: "restart" });
+    return;
   }
   changedAt ??= message.at;
   build();

@@ -30,6 +30,10 @@ impl PreviewEngine {
         self.0.forget_frame();
     }
 
+    pub fn prepare(&mut self) {
+        self.0.prepare();
+    }
+
     pub fn build(&mut self) -> PreviewUpdate {
         PreviewUpdate(self.0.build())
     }
