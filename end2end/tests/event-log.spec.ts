@@ -6,7 +6,7 @@ import { expect, test } from "../lib/test.ts";
 import { hydrated, storedFiles, Workspace } from "../lib/workspace.ts";
 
 const PROMPT = "A pricing table";
-const SLOW = { EASEL_DEMO_RATE: "1200" };
+const SLOW = { EASEL_DEMO_RATE: "800" };
 
 test.describe("a disturbed stream", () => {
   let slow: Easel;
