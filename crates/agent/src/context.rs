@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn the_oldest_turns_go_first_then_the_largest_file_and_never_the_prompt() {
         let mut tight = material();
-        tight.budget = 13_200;
+        tight.budget = 12_500;
         let built = tight.conversation().unwrap();
         assert_eq!(built.sayings.last().unwrap().text, tight.prompt);
         assert!(!built.sayings.iter().any(|saying| saying.text == "prompt 1"));

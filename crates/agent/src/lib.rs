@@ -2,8 +2,13 @@
 //!
 //! `backend` carries out what this crate decides. Prompts are templates under `prompts/`.
 
+mod complaint;
 mod context;
+mod reader;
 mod template;
+mod turn;
 
 pub use context::{Conversation, Exchange, Material, PACKAGES, Saying, Speaker, estimate_tokens};
+pub use reader::{Found, Reader};
 pub use template::{Template, TemplateError};
+pub use turn::{Call, Next, REPAIR_ROUNDS, Turn};
