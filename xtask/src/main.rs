@@ -1,1 +1,71 @@
-fn main() {}
+//! The build task: set-up, build, serve, test, bench. Nothing here ships.
+//!
+//! Each step prints what it does and how long it took; a step whose inputs have not changed is skipped.
+
+mod apt;
+mod browser;
+mod npm;
+mod setup;
+mod shell;
+mod test;
+mod wasm_target;
+
+use std::process::ExitCode;
+
+use shell::{Failure, Root, step};
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  setup                 bring what building needs: WASM target, npm packages
+  build [--release]     both browser halves, assets and target/release/easel
+  serve [args]          build, then start the server with these arguments
+  test [--only STEP]    formatting, lints, all Rust tests, browser tests
+  bench [name]          measure the release binary in Chromium
+  screenshots           pictures of the main states into docs/screenshots
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let root = Root::find();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("", &[][..]),
+    };
+    let outcome = match command {
+        "setup" => setup::setup(&root),
+        "build" => build(&root),
+        "serve" => build(&root).and_then(|()| serve(&root, rest)),
+        "test" => test::test(&root, rest),
+        "bench" => build(&root)
+            .and_then(|()| test::prepare_browser(&root))
+            .and_then(|()| test::node(&root, "bench/index.mjs", rest)),
+        "screenshots" => build(&root)
+            .and_then(|()| test::prepare_browser(&root))
+            .and_then(|()| test::node(&root, "screenshots.mjs", rest)),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(message)) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// There is one native profile, so `--release` says what happens anyway.
+fn build(root: &Root) -> Result<(), Failure> {
+    setup::setup(root)?;
+    browser::build(root)?;
+    step("server", || {
+        root.command("cargo").args(["build", "--quiet", "--release", "--package", "server"]).run()
+    })
+}
+
+fn serve(root: &Root, arguments: &[String]) -> Result<(), Failure> {
+    root.command(root.path("target/release/easel")).arg("serve").args(arguments).replace()
+}

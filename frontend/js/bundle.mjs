@@ -1,0 +1,136 @@
+// Bundles the browser half into target/dist: hashed files, a Brotli twin for each that shrinks, a manifest.
+//
+// Usage: node frontend/js/bundle.mjs OUT WASM_APP WASM_PREVIEW, the latter two the folders that wasm-bindgen
+// wrote `easel.js` + `easel_bg.wasm` and `preview.js` + `preview_bg.wasm` into.
+
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import fs from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+
+import * as esbuild from "esbuild";
+
+const here = path.dirname(new URL(import.meta.url).pathname);
+const root = path.join(here, "../..");
+const [out, appWasm, previewWasm] = process.argv.slice(2).map((argument) => path.resolve(argument));
+const assets = path.join(out, "assets");
+const cache = path.join(out, "../brotli");
+
+const shared = {
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  write: false,
+  legalComments: "none",
+  loader: { ".ttf": "file", ".woff2": "file" },
+  assetNames: "[name]-[hash]",
+  nodePaths: [path.join(here, "../node_modules")],
+  logLevel: "warning",
+  outdir: assets,
+  publicPath: "/assets/",
+};
+
+const manifest = { vendor: {} };
+
+function add(name, contents) {
+  const bytes = Buffer.from(contents);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+  const { name: stem, ext } = path.parse(name);
+  const file = `${stem.replaceAll("/", "_")}-${hash}${ext}`;
+  fs.writeFileSync(path.join(assets, file), bytes);
+  return `/assets/${file}`;
+}
+
+async function bundle(entries, options = {}) {
+  const result = await esbuild.build({ ...shared, entryPoints: entries, ...options });
+  for (const output of result.outputFiles) {
+    const name = path.relative(assets, output.path);
+    // Fonts carry their hash already and are named inside style sheets.
+    if (/\.(ttf|woff2)$/.test(name)) fs.writeFileSync(path.join(assets, name), output.contents);
+    else manifest[name] = add(name, output.contents);
+  }
+}
+
+/** Names a package exports when it is written as CommonJS, read by loading it. */
+function exportsOf(specifier, require) {
+  return Object.keys(require(specifier)).filter((name) => name !== "default" && /^[\w$]+$/.test(name));
+}
+
+/** Each package is one module; what it shares with others it imports from their addresses, so there is one React. */
+async function vendor(specifiers) {
+  // The preview shows components under development: warnings, component stacks, hot updates.
+  process.env.NODE_ENV = "development";
+  const require = createRequire(path.join(here, "../package.json"));
+  for (const specifier of specifiers) {
+    const names = exportsOf(specifier, require);
+    const contents = `import all from ${JSON.stringify(specifier)}; export default all;
+      export const { ${names.join(", ")} } = all;`;
+    const others = specifiers.filter((other) => other !== specifier && manifest.vendor[other]);
+    const result = await esbuild.build({
+      ...shared,
+      stdin: { contents, resolveDir: path.join(here, "..") },
+      define: { "process.env.NODE_ENV": '"development"' },
+      plugins: [{
+        name: "one-react",
+        setup(build) {
+          // CommonJS asks by require(): answer with a module that hands on what the address exports.
+          build.onResolve({ filter: /.*/ }, ({ path: asked, kind }) => {
+            if (kind === "entry-point" || !others.includes(asked)) return;
+            return { path: asked, namespace: "shared" };
+          });
+          build.onLoad({ filter: /.*/, namespace: "shared" }, ({ path: asked }) => ({
+            contents: `import all from ${JSON.stringify(manifest.vendor[asked])}; module.exports = all;`,
+            loader: "js",
+          }));
+          build.onResolve({ filter: /^\/assets\// }, ({ path: address }) => ({ path: address, external: true }));
+        },
+      }],
+    });
+    manifest.vendor[specifier] = add(`vendor-${specifier}.js`, result.outputFiles[0].contents);
+  }
+}
+
+const compress = promisify(brotliCompress);
+
+/** Brotli twins, remembered by content: packing the editor takes longer than all the rest. */
+async function pack() {
+  fs.mkdirSync(cache, { recursive: true });
+  await Promise.all(fs.readdirSync(assets).map(async (file) => {
+    if (!/\.(js|css|wasm|json|svg|ttf)$/.test(file)) return;
+    const bytes = fs.readFileSync(path.join(assets, file));
+    const key = path.join(cache, createHash("sha256").update(bytes).digest("hex"));
+    if (!fs.existsSync(key)) {
+      const packed = await compress(bytes, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: bytes.length > 3_000_000 ? 9 : 11,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        },
+      });
+      fs.writeFileSync(`${key}.new`, packed);
+      fs.renameSync(`${key}.new`, key);
+    }
+    fs.copyFileSync(key, path.join(assets, `${file}.br`));
+  }));
+}
+
+fs.rmSync(out, { recursive: true, force: true });
+fs.mkdirSync(assets, { recursive: true });
+const alias = {
+  "easel-wasm": path.join(appWasm, "easel.js"),
+  "easel-preview-wasm": path.join(previewWasm, "preview.js"),
+};
+await bundle({ boot: path.join(here, "boot.ts") }, { alias });
+await bundle({ style: path.join(root, "style/main.css") });
+await bundle({ editor: path.join(here, "editor/index.ts") });
+await bundle({ "editor-worker": path.join(here, "editor/worker-editor.ts"), "ts-worker": path.join(here, "editor/worker-typescript.ts") });
+await bundle({ preview: path.join(here, "preview/host.ts") });
+await bundle({ "preview-worker": path.join(here, "preview/worker.ts"), frame: path.join(here, "preview/frame.ts") }, { alias });
+manifest["app.wasm"] = add("app.wasm", fs.readFileSync(path.join(appWasm, "easel_bg.wasm")));
+manifest["preview.wasm"] = add("preview.wasm", fs.readFileSync(path.join(previewWasm, "preview_bg.wasm")));
+// Each may import those before it.
+await vendor(["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client", "react-refresh/runtime"]);
+await pack();
+fs.writeFileSync(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2));
