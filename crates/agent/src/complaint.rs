@@ -22,14 +22,20 @@ impl Complaint {
                 reasons.push(reason);
             }
         }
-        let message = if reasons.is_empty() { "The edit could not be applied.".to_owned() } else { reasons.join(" ") };
+        let message =
+            if reasons.is_empty() { "The edit could not be applied.".to_owned() } else { reasons.join(" ") };
         let about_path = edit::normalize_path(&report.path).is_err();
         Self { path: report.path.clone(), line: None, message, about_path }
     }
 
     /// An error that a checker found.
     pub(crate) fn found(found: &Diagnostic) -> Self {
-        Self { path: found.path.clone(), line: Some(found.line), message: found.message.clone(), about_path: false }
+        Self {
+            path: found.path.clone(),
+            line: Some(found.line),
+            message: found.message.clone(),
+            about_path: false,
+        }
     }
 
     /// The path itself cannot be used.

@@ -9,10 +9,7 @@ pub enum Found {
     /// The plan was closed.
     Plan(Vec<PlanStep>),
     /// `number` counts the closed blocks of the reply from 0.
-    File {
-        number: usize,
-        block: FileBlock,
-    },
+    File { number: usize, block: FileBlock },
 }
 
 /// Reads a reply as it arrives, however it is cut.

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{
-    Diagnostic, Event, FileReport, FileStatus, ModelId, Problem, ProblemCode, RunStatus, Severity, Stage, StoredEvent,
+    Diagnostic, Event, FileReport, FileStatus, ModelId, Problem, ProblemCode, RunStatus, Severity, Stage,
+    StoredEvent,
 };
 
 use crate::complaint::{Complaint, same_mistakes};
@@ -78,7 +79,8 @@ impl Turn {
                 self.start_seq = stored.seq;
             }
             Event::StageStarted { stage: Stage::Plan, .. } => {
-                self.call = Call { start_seq: stored.seq, started_at_ms: Some(stored.at_ms), ..Call::default() };
+                self.call =
+                    Call { start_seq: stored.seq, started_at_ms: Some(stored.at_ms), ..Call::default() };
             }
             Event::StageStarted { stage: Stage::Repair, round, .. } => {
                 self.repair = Some((std::mem::take(&mut self.call.text), self.complaints()));
@@ -91,7 +93,9 @@ impl Turn {
                     ..Call::default()
                 };
             }
-            Event::StageStarted { stage: Stage::Generate, .. } => self.call.generating_since_ms = Some(stored.at_ms),
+            Event::StageStarted { stage: Stage::Generate, .. } => {
+                self.call.generating_since_ms = Some(stored.at_ms)
+            }
             Event::StageStarted { stage: Stage::Verify, .. } => self.verifying_since_ms = Some(stored.at_ms),
             Event::Planned { steps } => self.announced |= steps.iter().any(|step| step.path.is_some()),
             Event::TextReceived { text } => self.call.text.push_str(text),
@@ -163,7 +167,8 @@ impl Turn {
     fn finish_without_files(&self) -> Next {
         let problem = |sentence: &str| Some(Problem::new(ProblemCode::NoFiles, sentence));
         if self.announced || self.call.text.trim().is_empty() {
-            let sentence = "The model's reply held no files. Press Retry, or say more exactly what to build or change.";
+            let sentence =
+                "The model's reply held no files. Press Retry, or say more exactly what to build or change.";
             return Next::Finish(RunStatus::Failed, problem(sentence));
         }
         let sentence = "No files were changed. To change something, ask for what you want to see.";
@@ -182,14 +187,19 @@ impl Turn {
             FileStatus::Applied | FileStatus::Unchanged => false,
         });
         let found = self.verified.iter().flatten();
-        let errors = found.filter(|found| found.severity == Severity::Error && self.changed.contains(&found.path));
+        let errors =
+            found.filter(|found| found.severity == Severity::Error && self.changed.contains(&found.path));
         refused.map(Complaint::refused).chain(errors.map(Complaint::found)).collect()
     }
 }
 
 /// For a turn none of whose edits could be used.
 fn nothing_fitted(complaints: &[Complaint]) -> Problem {
-    let code = if complaints.iter().all(Complaint::is_about_path) { ProblemCode::PathRefused } else { ProblemCode::EditRefused };
+    let code = if complaints.iter().all(Complaint::is_about_path) {
+        ProblemCode::PathRefused
+    } else {
+        ProblemCode::EditRefused
+    };
     let first = complaints.first().map(Complaint::to_string).unwrap_or_default();
     let more = match complaints.len() {
         0 | 1 => String::new(),

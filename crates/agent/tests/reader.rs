@@ -15,8 +15,11 @@ fn read(pieces: impl Iterator<Item = String>) -> Vec<Found> {
 #[test]
 fn the_plan_and_each_file_come_when_they_are_closed_however_the_text_is_cut() {
     let whole = read(std::iter::once(REPLY.to_owned()));
-    let [Found::Plan(steps), Found::File { number: 0, block: first }, Found::File { number: 1, block: second }] =
-        whole.as_slice()
+    let [
+        Found::Plan(steps),
+        Found::File { number: 0, block: first },
+        Found::File { number: 1, block: second },
+    ] = whole.as_slice()
     else {
         panic!("{whole:?}")
     };

@@ -4,8 +4,8 @@
 
 use agent::{Next, Turn};
 use contract::{
-    Confidence, Diagnostic, Event, FileChange, FileOp, FileReport, FileStatus, HunkReport, HunkStatus, Origin, PlanStep,
-    ProblemCode, RunStatus, Severity, Stage, StoredEvent,
+    Confidence, Diagnostic, Event, FileChange, FileOp, FileReport, FileStatus, HunkReport, HunkStatus,
+    Origin, PlanStep, ProblemCode, RunStatus, Severity, Stage, StoredEvent,
 };
 
 /// A turn with its transcript: each event, then what the machine wants.
@@ -49,7 +49,8 @@ impl Script {
     fn planned(&mut self, paths: &[&str]) -> &mut Self {
         self.stage(Stage::Plan, 0).tell(Event::TextReceived { text: "I will.".into() });
         if !paths.is_empty() {
-            let steps = paths.iter().map(|path| PlanStep { text: "Write it".into(), path: Some((*path).into()) });
+            let steps =
+                paths.iter().map(|path| PlanStep { text: "Write it".into(), path: Some((*path).into()) });
             self.tell(Event::Planned { steps: steps.collect() });
         }
         self.end(Stage::Plan).stage(Stage::Generate, 0)
@@ -134,7 +135,9 @@ fn name(event: &Event) -> String {
 fn command(next: &Next) -> String {
     match next {
         Next::Finish(status, None) => format!("finish {status:?}"),
-        Next::Finish(status, Some(problem)) => format!("finish {status:?}, {:?}: {}", problem.code, problem.message),
+        Next::Finish(status, Some(problem)) => {
+            format!("finish {status:?}, {:?}: {}", problem.code, problem.message)
+        }
         other => format!("{other:?}").to_lowercase(),
     }
 }
@@ -199,14 +202,22 @@ fn errors_from_before_the_turn_are_not_its_business() {
 fn a_refused_path_is_a_sentence() {
     let mut script = Script::begin();
     script.planned(&["../x"]).refused("../x", "It leaves the project.").end(Stage::Generate).verified(0, &[]);
-    script.stage(Stage::Repair, 1).refused("../x", "It leaves the project.").end(Stage::Repair).verified(1, &[]);
+    script
+        .stage(Stage::Repair, 1)
+        .refused("../x", "It leaves the project.")
+        .end(Stage::Repair)
+        .verified(1, &[]);
     insta::assert_snapshot!(script.transcript());
 }
 
 #[test]
 fn a_mended_refusal_is_no_complaint() {
     let mut script = Script::begin();
-    script.planned(&["a.ts"]).refused("a.ts", "The lines were not found.").end(Stage::Generate).verified(0, &[]);
+    script
+        .planned(&["a.ts"])
+        .refused("a.ts", "The lines were not found.")
+        .end(Stage::Generate)
+        .verified(0, &[]);
     assert_eq!(script.turn.next(), Next::Repair(1));
     script.stage(Stage::Repair, 1).wrote("a.ts").end(Stage::Repair).verified(1, &[]);
     assert_eq!(script.turn.next(), Next::Finish(RunStatus::Succeeded, None));
@@ -216,11 +227,15 @@ fn a_mended_refusal_is_no_complaint() {
 fn words_are_an_answer_unless_files_were_announced() {
     let mut talk = Script::begin();
     talk.planned(&[]).end(Stage::Generate);
-    assert!(matches!(talk.turn.next(), Next::Finish(RunStatus::Succeeded, Some(p)) if p.code == ProblemCode::NoFiles));
+    assert!(
+        matches!(talk.turn.next(), Next::Finish(RunStatus::Succeeded, Some(p)) if p.code == ProblemCode::NoFiles)
+    );
 
     let mut announced = Script::begin();
     announced.planned(&["src/App.tsx"]).end(Stage::Generate);
-    assert!(matches!(announced.turn.next(), Next::Finish(RunStatus::Failed, Some(p)) if p.code == ProblemCode::NoFiles));
+    assert!(
+        matches!(announced.turn.next(), Next::Finish(RunStatus::Failed, Some(p)) if p.code == ProblemCode::NoFiles)
+    );
 
     let mut nothing = Script::begin();
     nothing.stage(Stage::Plan, 0).end(Stage::Plan).stage(Stage::Generate, 0).end(Stage::Generate);

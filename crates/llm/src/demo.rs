@@ -56,11 +56,12 @@ impl Provider for Demo {
 
     fn stream(&self, request: Request) -> BoxStream<'static, Result<LlmEvent, LlmError>> {
         let answer = mistake::answer(&request);
-        // A reply that is taken up again goes on where it broke off.
-        let start = match &request.prefix {
-            Some(prefix) if answer.text.starts_with(prefix.as_str()) => prefix.len(),
-            _ => 0,
-        };
+        // A reply that is taken up again goes on where it broke off. After an upgrade it may have become
+        // another one, and a seam between two would end up in a file.
+        let start = request.prefix.as_ref().map_or(0, String::len);
+        if !answer.text.starts_with(request.prefix.as_deref().unwrap_or_default()) {
+            return stream::iter([Err(LlmError::Stopped)]).boxed();
+        }
         let rate = if self.rate == 0 { 0 } else { answer.rate.unwrap_or(self.rate) };
         let mut items: Vec<Result<LlmEvent, LlmError>> =
             pieces(&answer.text[start..]).map(|piece| Ok(LlmEvent::Text(piece))).collect();

@@ -65,7 +65,14 @@ impl LlmError {
             ),
             Self::Refused { status, message } => (
                 ProblemCode::ModelRefused,
-                format!("The provider answered with an error ({status}): {}. Try another model, or press Retry.", brief(message)),
+                match status {
+                    // The refusal came inside a reply.
+                    0 | 200 => format!("The provider broke off: {}. Press Retry, or choose another model.", brief(message)),
+                    status => format!(
+                        "The provider answered with an error ({status}): {}. Choose another model, or press Retry.",
+                        brief(message)
+                    ),
+                },
             ),
         };
         Problem::new(code, message)

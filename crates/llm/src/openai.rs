@@ -19,8 +19,6 @@ use crate::{FinishReason, LlmError, LlmEvent, Message, Provider, Request, Role};
 
 const DEFAULT_BASE: &str = "https://api.openai.com/v1";
 const DEFAULT_MODEL: &str = "gpt-5";
-const CONTINUE: &str = "Your reply broke off. Go on exactly where it stopped, with the next character; repeat nothing and \
-                        explain nothing.";
 
 #[derive(Clone)]
 pub struct OpenAi {
@@ -45,7 +43,12 @@ impl OpenAi {
         let service = tower::service_fn(move |factory: HttpRequestFactory| send(http.clone(), factory));
         Self {
             client: Client::with_config(config).with_http_service(service),
-            address: base.split("://").last().and_then(|rest| rest.split('/').next()).unwrap_or(base).to_owned(),
+            address: base
+                .split("://")
+                .last()
+                .and_then(|rest| rest.split('/').next())
+                .unwrap_or(base)
+                .to_owned(),
             models,
             patience: Duration::from_secs(60),
         }
@@ -58,13 +61,15 @@ impl OpenAi {
 
     /// Present when a key or an address is set.
     pub(crate) fn from_env(env: impl Fn(&str) -> Option<String>) -> Option<Self> {
-        let env = |name: &str| env(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let env =
+            |name: &str| env(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         let (key, base) = (env("OPENAI_API_KEY"), env("OPENAI_BASE_URL"));
         if key.is_none() && base.is_none() {
             return None;
         }
         let models = env("OPENAI_MODEL").unwrap_or_else(|| DEFAULT_MODEL.to_owned());
-        let models = models.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        let models =
+            models.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
         let patience = env("EASEL_FIRST_TOKEN_SECONDS").and_then(|value| value.parse().ok()).unwrap_or(60);
         Some(
             Self::new(base.as_deref().unwrap_or(DEFAULT_BASE), key.as_deref().unwrap_or_default(), models)
@@ -98,17 +103,16 @@ async fn send(http: reqwest::Client, factory: HttpRequestFactory) -> Result<reqw
         .and_then(|value| value.trim().parse::<f64>().ok())
         .filter(|seconds| seconds.is_finite() && *seconds >= 0.0)
         .map(|seconds| Duration::from_secs_f64(seconds.ceil().min(86_400.0)));
+    let body = response.text().await.unwrap_or_default();
+    let told = serde_json::from_str::<Value>(&body).unwrap_or_default();
+    let message = told.pointer("/error/message").or_else(|| told.get("error")).and_then(Value::as_str);
+    let message = message.map_or(body.clone(), str::to_owned);
+    // An empty account answers 429 too, and waiting does not fill it.
+    let spent = told.pointer("/error/code").and_then(Value::as_str) == Some("insufficient_quota");
     let error = match status.as_u16() {
         401 | 403 => LlmError::Unauthorized,
-        429 => LlmError::RateLimited { retry_after },
-        status => {
-            let body = response.text().await.unwrap_or_default();
-            let message = serde_json::from_str::<Value>(&body)
-                .ok()
-                .and_then(|body| Some(body.pointer("/error/message").or_else(|| body.get("error"))?.as_str()?.to_owned()))
-                .unwrap_or(body);
-            LlmError::Refused { status, message }
-        }
+        429 if !spent => LlmError::RateLimited { retry_after },
+        status => LlmError::Refused { status, message },
     };
     Err(OpenAIError::Boxed(Box::new(Refusal(error))))
 }
@@ -157,7 +161,7 @@ fn body(request: &Request) -> Value {
     messages.extend(request.messages.iter().map(message));
     if let Some(prefix) = request.prefix.as_ref().filter(|prefix| !prefix.is_empty()) {
         messages.push(json!({ "role": "assistant", "content": prefix }));
-        messages.push(json!({ "role": "user", "content": CONTINUE }));
+        messages.push(json!({ "role": "user", "content": request.continuation }));
     }
     let mut body = json!({
         "model": request.model,

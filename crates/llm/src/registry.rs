@@ -32,7 +32,8 @@ impl Registry {
 
     /// In the order of preference; the first is the default.
     pub fn models(&self) -> Vec<ModelView> {
-        let mut models: Vec<ModelView> = self.providers.iter().flat_map(|provider| provider.models()).collect();
+        let mut models: Vec<ModelView> =
+            self.providers.iter().flat_map(|provider| provider.models()).collect();
         for (i, model) in models.iter_mut().enumerate() {
             model.is_default = i == 0;
         }
@@ -56,7 +57,10 @@ mod tests {
             Arc::new(Demo::at_rate(0)),
         ]);
         let models = registry.models();
-        assert_eq!(models.iter().map(|m| m.id.as_str()).collect::<Vec<_>>(), ["openai/a/b", "openai/c", "demo/easel"]);
+        assert_eq!(
+            models.iter().map(|m| m.id.as_str()).collect::<Vec<_>>(),
+            ["openai/a/b", "openai/c", "demo/easel"]
+        );
         assert!(models[0].is_default && !models[1].is_default);
         assert_eq!(registry.find(&"openai/a/b".into()).unwrap().id(), "openai");
         assert!(registry.find(&"openai/unknown".into()).is_none());

@@ -24,6 +24,8 @@ pub struct Request {
     pub messages: Vec<Message>,
     /// The reply so far, when a call is taken up again: the stream brings only what follows it.
     pub prefix: Option<String>,
+    /// What a model is told after the prefix, unless it continues by itself.
+    pub continuation: String,
     pub max_tokens: Option<u32>,
     /// Path and text of the project's files, for a model that reads them itself.
     pub files: Vec<(String, String)>,

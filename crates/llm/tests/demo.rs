@@ -1,5 +1,7 @@
 //! The demo model through the engine that reads every model.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use std::collections::BTreeMap;
 
 use contract::{FileChange, FileStatus};
@@ -100,6 +102,7 @@ async fn a_broken_reply_goes_on_where_it_stopped() {
 
 #[tokio::test]
 async fn what_it_cannot_do_it_says_and_words_count() {
+    assert!(ask(request("I had an encounter", &Files::default())).await.contains("demo model"));
     let reply = ask(request("Write a compiler for COBOL", &Files::default())).await;
     assert!(blocks(&reply).is_empty() && reply.contains("demo model") && reply.contains("a kanban board"));
     let mut files = Files::default();
@@ -110,12 +113,51 @@ async fn what_it_cannot_do_it_says_and_words_count() {
 }
 
 #[tokio::test]
+async fn numbers_count_and_parts_are_added() {
+    let mut files = Files::default();
+    apply(&ask(request("Kanban board with 5 columns", &files)).await, &mut files);
+    let columns = "const columns = [\"To do\", \"Doing\", \"Review\", \"Testing\", \"Done\"];";
+    assert!(files.0["src/App.tsx"].contains(columns));
+    assert_eq!(apply(&ask(request("Add a column called Shipped", &files)).await, &mut files), (1, 1));
+    assert!(files.0["src/App.tsx"].contains("\"Done\", \"Shipped\"];"));
+    // Another kind takes its place, and nothing of the first one stays.
+    let reply = ask(request("Create a pricing table with four plans", &files)).await;
+    assert!(reply.contains("<delete path=\"src/Column.tsx\"/>"));
+    apply_changed(&reply, &mut files);
+    assert!(files.0["src/App.tsx"].contains("name: \"Company\""));
+    assert_eq!(apply(&ask(request("Add a plan called Campus for $9", &files)).await, &mut files), (1, 0));
+    assert!(files.0["src/App.tsx"].contains("name: \"Campus\", monthly: 9,"));
+    let before = files.0.clone();
+    let reply = ask(request("Add a stopwatch", &files)).await;
+    assert!(blocks(&reply).is_empty() && reply.contains("demo model"), "{reply}");
+    apply(&ask(request("Make it green", &files)).await, &mut files);
+    let reply = ask(request("Make it green", &files)).await;
+    assert!(blocks(&reply).is_empty() && reply.contains("already"), "{reply}");
+    assert_ne!(files.0, before);
+
+    let mut files = Files::default();
+    apply(&ask(request("Shopping list", &files)).await, &mut files);
+    apply(&ask(request("Add a filter", &files)).await, &mut files);
+    assert!(files.0["src/App.tsx"].contains("{tasks.filter("));
+}
+
+#[tokio::test]
+async fn a_prefix_of_another_reply_is_not_continued() {
+    let again =
+        Request { prefix: Some("Something else".into()), ..request("Kanban board", &Files::default()) };
+    let events: Vec<_> = Demo::at_rate(0).stream(again).collect().await;
+    assert_eq!(events, [Err(llm::LlmError::Stopped)]);
+}
+
+#[tokio::test]
 async fn it_errs_on_demand_and_mends_a_syntax_error() {
     let mut files = Files::default();
     apply(&ask(request("A counter [[mistake:syntax-error]]", &files)).await, &mut files);
     assert!(files.0["src/App.tsx"].contains("function App( {"));
     let mut repair = request("A counter [[mistake:syntax-error]]", &files);
-    repair.messages.push(Message { role: Role::User, text: "The check found problems in what you sent:".into() });
+    repair
+        .messages
+        .push(Message { role: Role::User, text: "The check found problems in what you sent:".into() });
     apply_changed(&ask(repair).await, &mut files);
     assert!(files.0["src/App.tsx"].contains("function App() {"));
 }

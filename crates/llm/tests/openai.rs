@@ -1,5 +1,7 @@
 //! The OpenAI client against raw sockets: bytes cut anywhere, refusals, broken streams.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use std::time::Duration;
 
 use futures::StreamExt;
@@ -23,7 +25,8 @@ async fn server(head: &'static str, body: Vec<u8>, cut: usize) -> OpenAi {
             tokio::task::yield_now().await;
         }
     });
-    OpenAi::new(&format!("http://{address}/v1"), "key", vec!["m".into()]).with_patience(Duration::from_secs(5))
+    OpenAi::new(&format!("http://{address}/v1"), "key", vec!["m".into()])
+        .with_patience(Duration::from_secs(5))
 }
 
 async fn ask(model: &OpenAi) -> Vec<Result<LlmEvent, LlmError>> {
@@ -45,7 +48,8 @@ fn chunk(text: &str) -> String {
 async fn a_stream_is_the_same_however_its_bytes_are_cut() {
     let mut body = chunk("Grüße") + &chunk(" 👋🏽 <file") + &chunk(" path=…>");
     body += "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
-    body += "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":5}}\n\ndata: [DONE]\n\n";
+    body +=
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":5}}\n\ndata: [DONE]\n\n";
     for cut in [1, 2, 3, 5, 7, 4096] {
         let model = server(OK, body.clone().into_bytes(), cut).await;
         let mut text = String::new();

@@ -45,7 +45,13 @@ pub(super) fn changes(prompt: &str, files: &[(String, String)]) -> Vec<Change> {
         }
         if after != before {
             let what = what.join(" and ");
-            changes.push(Change { path: STYLE, before, after, why: "Every part takes its colours from these lines.".into(), what });
+            changes.push(Change {
+                path: STYLE,
+                before,
+                after,
+                why: "Every part takes its colours from these lines.".into(),
+                what,
+            });
         }
     }
     if let Some(before) = text(APP) {
@@ -62,32 +68,110 @@ fn words(before: &str, prompt: &str, lower: &str, wish: &Wish) -> (String, Strin
     let quoted = quotes(prompt);
     if let [from, to, ..] = quoted.as_slice() {
         let after = before.replacen(&escape(from), &escape(to), 1);
-        return (after, format!("Say \u{201c}{to}\u{201d} instead of \u{201c}{from}\u{201d}"), "Only the words change.".into());
+        return (
+            after,
+            format!("Say \u{201c}{to}\u{201d} instead of \u{201c}{from}\u{201d}"),
+            "Only the words change.".into(),
+        );
     }
-    if lower.contains("step") || lower.contains("by ")
-        && before.contains("const step = ")
-    {
+    if lower.contains("step") || lower.contains("by ") && before.contains("const step = ") {
         let number = lower.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
         if let Some(number) = number.filter(|number| number.len() < 7) {
             let after = with_line(before, "const step = ", &format!("  const step = {number};"));
             return (after, format!("Count in steps of {number}"), "Both buttons use the same step.".into());
         }
     }
-    if lower.contains("clear completed") && before.contains("{tasks.length === 0") && !before.contains("Clear completed") {
+    if let Some(addition) = added(before, lower, wish) {
+        return addition;
+    }
+    if lower.contains("clear completed")
+        && before.contains("{tasks.length === 0")
+        && !before.contains("Clear completed")
+    {
         let button = "        <button onClick={() => setTasks(tasks.filter((task) => !task.done))} disabled={open === tasks.length}>\n          \
                       Clear completed\n        </button>\n        {tasks.length === 0";
         let after = before.replacen("        {tasks.length === 0", button, 1);
-        return (after, "Add a button that clears completed tasks".into(), "Done tasks leave together.".into());
+        return (
+            after,
+            "Add a button that clears completed tasks".into(),
+            "Done tasks leave together.".into(),
+        );
     }
-    let renames = ["title", "heading", "rename", "call it", "headline"].iter().any(|word| lower.contains(word));
+    let renames =
+        ["title", "heading", "rename", "call it", "headline"].iter().any(|word| lower.contains(word));
     if let (Some(title), true) = (&wish.title, renames)
         && let (Some(start), Some(end)) = (before.find("<h1>"), before.find("</h1>"))
         && start + 4 <= end
     {
         let after = format!("{}{}{}", &before[..start + 4], escape(title), &before[end..]);
-        return (after, format!("Change the title to \u{201c}{title}\u{201d}"), "The heading names the page.".into());
+        return (
+            after,
+            format!("Change the title to \u{201c}{title}\u{201d}"),
+            "The heading names the page.".into(),
+        );
     }
     (before.to_owned(), String::new(), String::new())
+}
+
+/// Whether `prompt` asks for a change that can be made, be it made already.
+pub(super) fn is_known(prompt: &str) -> bool {
+    let wish = Wish::read(prompt);
+    wish.accent.is_some() || wish.dark.is_some()
+}
+
+/// One more column, plan or way to filter.
+fn added(before: &str, lower: &str, wish: &Wish) -> Option<(String, String, String)> {
+    let has = |word: &str| lower.contains(word);
+    let name = |other: &str| in_string(wish.title.as_deref().unwrap_or(other));
+    let line = |start: &str| before.lines().find(|line| line.starts_with(start));
+    if !has("add") && !has("filter") {
+        return None;
+    }
+    if has("column")
+        && let Some(columns) = line("const columns = [").and_then(|line| line.strip_suffix("];"))
+    {
+        let name = name("Later");
+        let after = before.replacen(columns, &format!("{columns}, \"{name}\""), 1);
+        return Some((after, format!("Add the column {name}"), "Cards can move one column further.".into()));
+    }
+    if (has("plan") || has("tier")) && line("const plans = [").is_some() {
+        let name = name("Company");
+        let price = lower
+            .split(['$', '€'])
+            .nth(1)
+            .map(|rest| rest.chars().take_while(char::is_ascii_digit).take(5).collect());
+        let price = price.filter(|digits: &String| !digits.is_empty()).unwrap_or_else(|| "96".into());
+        let price = price.trim_start_matches('0');
+        let price = if price.is_empty() { "0" } else { price };
+        let plan = format!(
+            "  {{ name: \"{name}\", monthly: {price}, pitch: \"For many teams\", features: [\"Everything in Team\", \
+             \"Single sign-on\", \"A contract\"] }},\n];\n"
+        );
+        return Some((
+            before.replacen("];\n", &plan, 1),
+            format!("Add the plan {name}"),
+            "It stands beside the others.".into(),
+        ));
+    }
+    if has("filter") && before.contains("<TaskRow") && !before.contains("shown") {
+        let after = before
+            .replacen("  const open = ", "  const [shown, setShown] = useState(\"All\");\n  const open = ", 1)
+            .replacen(
+                "        <ul>\n          {tasks.map(",
+                "        <div role=\"group\" aria-label=\"Show\">\n          {[\"All\", \"Open\", \"Done\"].map((name) => (\n            \
+                 <button key={name} className={name === shown ? \"primary\" : \"\"} aria-pressed={name === shown} onClick={() => \
+                 setShown(name)}>{name}</button>\n          ))}\n        </div>\n        <ul>\n          \
+                 {tasks.filter((task) => shown === \"All\" || task.done === (shown === \"Done\")).map(",
+                1,
+            );
+        return Some((after, "Show all, open or done tasks".into(), "Long lists stay readable.".into()));
+    }
+    None
+}
+
+/// Text as it may stand between double quotes in TypeScript.
+fn in_string(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 /// `style` with the custom properties of a theme.

@@ -37,7 +37,16 @@ impl Kind {
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::Counter => &["counter", "count clicks", "click count", "tally"],
-            Self::Todo => &["to-do", "todo", "to do list", "task list", "checklist", "shopping list", "grocery", "groceries"],
+            Self::Todo => &[
+                "to-do",
+                "todo",
+                "to do list",
+                "task list",
+                "checklist",
+                "shopping list",
+                "grocery",
+                "groceries",
+            ],
             Self::Pricing => &["pricing", "price table", "plans page", "subscription plans"],
             Self::Login => &["login", "log in", "sign in", "sign-in", "log-in"],
             Self::Stopwatch => &["stopwatch", "stop watch", "timer", "lap time"],
@@ -78,7 +87,9 @@ impl Kind {
     pub(super) fn asked(prompt: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
-            .filter_map(|kind| kind.words().iter().filter_map(|word| prompt.find(word)).min().map(|at| (at, kind)))
+            .filter_map(|kind| {
+                kind.words().iter().filter_map(|word| find_word(prompt, word)).min().map(|at| (at, kind))
+            })
             .min_by_key(|(at, _)| *at)
             .map(|(_, kind)| kind)
     }
@@ -118,6 +129,42 @@ impl Kind {
         }
     }
 
+    /// Paths of files that only kinds of the demo model have, but not this one: left from another kind.
+    pub(super) fn foreign_parts(self) -> Vec<&'static str> {
+        let parts = |kind: Self| kind.templates().into_iter().map(|template| template.path);
+        let own: Vec<&str> = parts(self).collect();
+        Self::ALL.into_iter().flat_map(parts).filter(|path| !own.contains(path)).collect()
+    }
+
+    /// As many columns, plans or pairs as were asked for.
+    fn counted(self, text: String, count: Option<usize>) -> String {
+        const THREE: &str = "\"To do\", \"Doing\", \"Done\"";
+        const TEAM: &str = "  { name: \"Team\"";
+        match (self, count) {
+            (Self::Kanban, Some(count @ 4..)) => {
+                let more = ["Review", "Testing", "Ready", "Paused", "Later"];
+                let more: Vec<String> =
+                    more[..(count - 3).min(5)].iter().map(|name| format!("\"{name}\"")).collect();
+                let columns = format!("\"To do\", \"Doing\", {}, \"Done\"", more.join(", "));
+                let last = count.min(8) - 1;
+                text.replace(THREE, &columns).replace("column: 2 }", &format!("column: {last} }}"))
+            }
+            (Self::Pricing, Some(2)) => {
+                text.split_inclusive('\n').filter(|line| !line.starts_with(TEAM)).collect()
+            }
+            (Self::Pricing, Some(4)) => {
+                let fourth = "  { name: \"Company\", monthly: 96, pitch: \"For many teams\", features: [\"Everything in \
+                              Team\", \"Single sign-on\", \"A contract\"] },\n];\n\nexport";
+                text.replacen("];\n\nexport", fourth, 1)
+            }
+            (Self::Memory, Some(count)) => {
+                let all = ["▲", "●", "■", "★", "◆", "♥", "♣", "☀"].map(|symbol| format!("\"{symbol}\""));
+                text.replace(&all.join(", "), &all[..count.min(8)].join(", "))
+            }
+            _ => text,
+        }
+    }
+
     fn style(self) -> &'static str {
         match self {
             Self::Counter => include_str!("kinds/counter.css"),
@@ -142,11 +189,18 @@ impl Kind {
         let mut files = vec![("src/index.css".to_owned(), why.to_owned(), style)];
         let title = escape(wish.title.as_deref().unwrap_or(self.title()));
         for template in self.templates() {
-            let text = template.text.replace("__TITLE__", &title);
+            let text = self.counted(template.text.replace("__TITLE__", &title), wish.count);
             files.push((template.path.to_owned(), template.why.to_owned(), text));
         }
         files
     }
+}
+
+/// Where `word` begins in `text`, not as the end of another word: "encounter" is no counter.
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word)
+        .find(|(at, _)| text[..*at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
+        .map(|(at, _)| at)
 }
 
 /// Text as it may stand inside a JSX element.

@@ -18,7 +18,8 @@ pub(super) struct Answer {
 pub(super) fn answer(request: &Request) -> Answer {
     let prompt = reply::prompt(request);
     let whole = |text: String| Answer { text, ending: Ending::Whole, rate: None };
-    let (name, rest) = match prompt.split_once("[[mistake:").and_then(|(a, b)| Some((a, b.split_once("]]")?))) {
+    let (name, rest) = match prompt.split_once("[[mistake:").and_then(|(a, b)| Some((a, b.split_once("]]")?)))
+    {
         Some((before, (name, after))) => (name, format!("{before}{after}")),
         None => return whole(reply::reply(prompt, &request.files)),
     };

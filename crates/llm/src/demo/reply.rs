@@ -32,6 +32,12 @@ pub(super) fn reply(prompt: &str, files: &[(String, String)]) -> String {
         if !changes.is_empty() {
             return changed(&changes);
         }
+        if change::is_known(prompt) {
+            return "It is like that already, so there is nothing to change.\n".to_owned();
+        }
+        if asks_for_change(&lower) {
+            return refusal(has_app);
+        }
     }
     match Kind::asked(&lower) {
         Some(kind) => built(kind, &Wish::read(prompt), files),
@@ -39,9 +45,22 @@ pub(super) fn reply(prompt: &str, files: &[(String, String)]) -> String {
     }
 }
 
+/// "Add a timer" to what is here is no wish for a stopwatch in its place.
+fn asks_for_change(lower: &str) -> bool {
+    let verbs = [
+        "add", "change", "remove", "delete", "put", "move", "fix", "show", "hide", "let", "set", "use",
+        "give", "rename",
+    ];
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !["please", "now", "and", "then"].contains(word))
+        .is_some_and(|word| verbs.contains(&word))
+}
+
 /// "Build a kanban board" starts over; "make it green" does not.
 fn asks_anew(lower: &str) -> bool {
-    let verbs = ["build", "create", "make a ", "make an ", "make me ", "new ", "generate", "start over", "instead"];
+    let verbs =
+        ["build", "create", "make a ", "make an ", "make me ", "new ", "generate", "start over", "instead"];
     Kind::asked(lower).is_some() && verbs.iter().any(|verb| lower.contains(verb))
 }
 
@@ -59,7 +78,14 @@ fn built(kind: Kind, wish: &Wish, files: &[(String, String)]) -> String {
     out.push_str("</plan>\n\n");
     for (path, why, text) in &made {
         let op = if files.iter().any(|(name, _)| name == path) { "write" } else { "create" };
-        out.push_str(&format!("<file path=\"{path}\" op=\"{op}\">\n<why>{why}</why>\n<content>\n{text}</content>\n</file>\n\n"));
+        out.push_str(&format!(
+            "<file path=\"{path}\" op=\"{op}\">\n<why>{why}</why>\n<content>\n{text}</content>\n</file>\n\n"
+        ));
+    }
+    for path in kind.foreign_parts() {
+        if files.iter().any(|(name, _)| name == path) {
+            out.push_str(&format!("<delete path=\"{path}\"/>\n\n"));
+        }
     }
     out.push_str("Ask for another colour, dark mode or other words, and I will change just that.\n");
     out
