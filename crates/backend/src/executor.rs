@@ -3,14 +3,13 @@
 //! What comes next is decided by `Turn` from stored events alone, so a turn can be left at any moment and
 //! taken up by another process.
 
+use agent::{Found, Next, Reader, Turn};
 use contract::{Event, Problem, ProblemCode, RunStatus, Stage, Usage};
 use llm::{FinishReason, LlmError, LlmEvent};
 use tokio_util::sync::CancellationToken;
 
 use crate::journal::Journal;
 use crate::pieces::Pieces;
-use crate::reader::{Found, Reader};
-use crate::turn::{Next, Turn};
 use crate::{BackendError, now_ms};
 
 /// How often one call is continued after it was cut at the model's limit.

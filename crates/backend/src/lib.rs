@@ -13,12 +13,10 @@ mod link;
 mod merge;
 mod pieces;
 mod project;
-mod reader;
 mod request;
 mod run;
 mod running;
 mod title;
-mod turn;
 mod undo;
 mod workspace;
 

@@ -1,13 +1,12 @@
 //! What the model is asked.
 
-use agent::{Exchange, Material, Speaker};
+use agent::{Exchange, Material, Speaker, Template, Turn};
 use contract::{Event, RunId, Stage};
 use futures::stream::BoxStream;
 use llm::{LlmError, LlmEvent, Message, Request, Role};
 
 use crate::BackendError;
 use crate::journal::Journal;
-use crate::turn::Turn;
 
 /// Tokens a request may have. Models with less room say so, and most have more.
 const BUDGET: usize = 100_000;
@@ -19,12 +18,15 @@ impl Journal {
         turn: &Turn,
     ) -> Result<Option<BoxStream<'static, Result<LlmEvent, LlmError>>>, BackendError> {
         let Some(provider) = self.context.0.models.find(&turn.model) else { return Ok(None) };
-        let files: Vec<(String, String)> = self.files().await?.into_iter().collect();
+        // As they stood when the call began: a call that is taken up again after some of its edits were
+        // committed asks the same question, and its answer continues.
+        let files = self.context.0.store.list_files_at(&self.project, turn.call.start_seq).await?;
+        let files: Vec<(String, String)> = files.into_iter().map(|file| (file.path, file.content)).collect();
         let material = Material {
             prompt: turn.prompt.clone(),
             files: files.clone(),
             history: self.history(turn.start_seq).await?,
-            repair: turn.repair().map(|(reply, complaints)| (reply.to_owned(), complaints.to_vec())),
+            repair: turn.repair().map(|(reply, complaints)| (reply.to_owned(), complaints)),
             budget: BUDGET,
         };
         let conversation = material.conversation()?;
@@ -41,6 +43,7 @@ impl Journal {
             system: conversation.system,
             messages: conversation.sayings.into_iter().map(say).collect(),
             prefix: (!turn.call.text.is_empty()).then(|| turn.call.text.clone()),
+            continuation: Template::Continue.render(&[])?,
             max_tokens: None,
             files,
         })))

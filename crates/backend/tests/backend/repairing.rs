@@ -1,4 +1,4 @@
-use contract::{Event, RunStatus};
+use contract::{Event, ProblemCode, RunStatus};
 use llm::LlmError;
 use test_support::Reply;
 
@@ -59,7 +59,8 @@ async fn the_same_mistake_twice_ends_the_repairs() {
     let app = App::new([Reply::new(REPLY), Reply::new(WRONG), Reply::new(WRONG), Reply::new(WRONG)]).await;
     let project = app.finished_project().await;
     let (_, events) = app.prompt(&project, "add tea").await;
-    assert_eq!(ending(&events), (RunStatus::NeedsReview, None));
+    let (status, problem) = ending(&events);
+    assert_eq!((status, problem.unwrap().code), (RunStatus::Failed, ProblemCode::EditRefused), "nothing was changed");
     assert_eq!(app.model.requests().len(), 3, "one repair, not two");
     assert_eq!(app.files(&project).await["src/items.ts"], ITEMS);
 }

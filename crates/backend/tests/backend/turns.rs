@@ -143,11 +143,14 @@ async fn errors_of_the_model_are_sentences_and_leave_the_files() {
 
 #[tokio::test]
 async fn a_reply_without_files_says_so() {
-    let app = App::new([Reply::new("I cannot do that.\n")]).await;
-    let started = app.create("a list").await;
-    let (status, problem) = ending(&app.finish(&started).await);
-    assert_eq!((status, problem.unwrap().code), (RunStatus::Failed, ProblemCode::NoFiles));
-    assert_eq!(app.files(&started.project).await.len(), 1);
+    let announced = "I will.\n<plan>\n- src/App.tsx: the page\n</plan>\nDone.\n";
+    for (reply, wanted) in [("I cannot do that.\n", RunStatus::Succeeded), (announced, RunStatus::Failed)] {
+        let app = App::new([Reply::new(reply)]).await;
+        let started = app.create("a list").await;
+        let (status, problem) = ending(&app.finish(&started).await);
+        assert_eq!((status, problem.unwrap().code), (wanted, ProblemCode::NoFiles));
+        assert_eq!(app.files(&started.project).await.len(), 1);
+    }
 }
 
 #[tokio::test]
