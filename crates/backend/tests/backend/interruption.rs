@@ -2,7 +2,7 @@
 
 use backend::SaveFile;
 use contract::{Event, Origin, ProblemCode, RunStatus, StartedRun};
-use store::Db;
+use store::scratch::limit_pages;
 use test_support::{Reply, Scripted};
 
 use crate::{App, FOLLOW_UP, REPLY, assert_no_gaps, ending, outline, received};
@@ -100,7 +100,10 @@ async fn a_stopped_server_pauses_the_turn() {
     assert_eq!(received(&events), REPLY);
     assert_eq!(commits(&events), ["src/items.ts", "src/App.tsx"]);
     assert!(outline(&events).contains(&"resumed".to_owned()));
-    assert_eq!(app.model.requests()[0].prefix.as_deref(), Some(&REPLY[..half]));
+    let request = &app.model.requests()[0];
+    assert_eq!(request.prefix.as_deref(), Some(&REPLY[..half]));
+    let shown: Vec<&str> = request.files.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(shown, ["package.json"], "the question is the first one, without what was committed since");
 }
 
 #[tokio::test]
@@ -121,9 +124,8 @@ async fn a_full_disk_is_a_sentence_and_leaves_the_files() {
     let app = App::new([Reply::new(REPLY), Reply::new(large).chunk(4096), Reply::new(FOLLOW_UP)]).await;
     let project = app.finished_project().await;
     let before = app.files(&project).await;
-    let Db::Sqlite { write, .. } = app.context.store().db() else { unreachable!() };
-    let (pages,): (i64,) = sqlx::query_as("PRAGMA page_count").fetch_one(write).await.unwrap();
-    limit(write, pages + 40).await;
+    let db = app.context.store().db();
+    limit_pages(db, Some(40)).await.unwrap();
 
     // Small events still fit, the large file does not.
     let (_, events) = app.prompt(&project, "more milk").await;
@@ -136,14 +138,9 @@ async fn a_full_disk_is_a_sentence_and_leaves_the_files() {
     assert!(problem.message.contains("Free some space"), "{problem}");
     assert_eq!(app.files(&project).await, before);
 
-    limit(write, 1_000_000).await;
+    limit_pages(db, None).await.unwrap();
     let (_, events) = app.prompt(&project, "add tea").await;
     assert_eq!(ending(&events).0, RunStatus::Succeeded);
-}
-
-async fn limit(pool: &sqlx::SqlitePool, pages: i64) {
-    let pragma = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
-    sqlx::query(pragma).execute(pool).await.unwrap();
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {

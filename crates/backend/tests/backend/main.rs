@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 mod access;
+mod demo;
 mod editing;
 mod interruption;
+mod kinds;
 mod repairing;
 mod sharing;
 mod turns;

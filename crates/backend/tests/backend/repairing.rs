@@ -60,7 +60,11 @@ async fn the_same_mistake_twice_ends_the_repairs() {
     let project = app.finished_project().await;
     let (_, events) = app.prompt(&project, "add tea").await;
     let (status, problem) = ending(&events);
-    assert_eq!((status, problem.unwrap().code), (RunStatus::Failed, ProblemCode::EditRefused), "nothing was changed");
+    assert_eq!(
+        (status, problem.unwrap().code),
+        (RunStatus::Failed, ProblemCode::EditRefused),
+        "nothing was changed"
+    );
     assert_eq!(app.model.requests().len(), 3, "one repair, not two");
     assert_eq!(app.files(&project).await["src/items.ts"], ITEMS);
 }

@@ -1,5 +1,6 @@
 use futures::{FutureExt, StreamExt};
-use store::{Db, Store, StoreError};
+use store::scratch::limit_pages;
+use store::{Store, StoreError};
 use test_support::{TestDb, both};
 
 use super::{append, open, text, written};
@@ -38,13 +39,12 @@ both! {
 async fn a_full_disk_is_an_error_of_its_own_and_publishes_nothing() {
     let db = TestDb::sqlite();
     let (store, user, project) = open(&db).await;
-    let Db::Sqlite { write, .. } = store.db() else { unreachable!() };
     let mut events = std::pin::pin!(store.subscribe(&project, 0));
     assert!(events.next().now_or_never().is_none());
 
     store.append(append(&user, &project, None, vec![written("a", "before")])).await.unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().len(), 1);
-    test_limit(write, "PRAGMA max_page_count = 1").await;
+    limit_pages(store.db(), Some(0)).await.unwrap();
     let large = "x".repeat(900_000);
     let full = store.append(append(&user, &project, None, vec![text("start"), written("a", &large)])).await;
     assert!(matches!(full, Err(StoreError::DiskFull)), "{full:?}");
@@ -52,15 +52,11 @@ async fn a_full_disk_is_an_error_of_its_own_and_publishes_nothing() {
     assert_eq!(store.list_files(&project).await.unwrap()[0].content, "before");
 
     // Room again: it goes on where it was, without a gap.
-    test_limit(write, "PRAGMA max_page_count = 1000000").await;
+    limit_pages(store.db(), None).await.unwrap();
     let stored = store.append(append(&user, &project, None, vec![written("a", &large)])).await.unwrap();
     assert_eq!(stored[0].seq, 2);
     assert_eq!(events.next().await.unwrap().unwrap()[0].seq, 2);
     store.close().await;
-}
-
-async fn test_limit(write: &sqlx::SqlitePool, pragma: &'static str) {
-    sqlx::query(pragma).execute(write).await.unwrap();
 }
 
 #[tokio::test]
