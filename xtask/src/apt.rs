@@ -13,9 +13,16 @@ pub fn ensure(root: &Root, what: &str, packages: &[&str], present: impl Fn() -> 
     }
     step(&format!("apt: {}", packages.join(" ")), || {
         as_root(root, &["apt-get", "update"]).quiet()?;
-        let mut install = vec!["apt-get", "install", "--yes", "--no-install-recommends"];
+        let mut install = vec![
+            "env",
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+            "install",
+            "--yes",
+            "--no-install-recommends",
+        ];
         install.extend(packages);
-        as_root(root, &install).env("DEBIAN_FRONTEND", "noninteractive").quiet()
+        as_root(root, &install).quiet()
     })
     .map_err(|Failure(cause)| Failure(format!("{advice}\n{cause}")))?;
     if present() { Ok(()) } else { fail(advice) }
@@ -23,7 +30,7 @@ pub fn ensure(root: &Root, what: &str, packages: &[&str], present: impl Fn() -> 
 
 fn as_root(root: &Root, words: &[&str]) -> Run {
     let is_root = root.command("id").arg("-u").quiet().is_ok_and(|id| id.trim() == "0");
-    if is_root {
+    if is_root || root.command("sudo").arg("--version").quiet().is_err() {
         root.command(words[0]).args(&words[1..])
     } else {
         // -n: never wait for a password.

@@ -1,6 +1,6 @@
 //! The browser half: two WASM modules, their JavaScript glue, and everything bundled into `target/dist`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -9,12 +9,19 @@ use crate::shell::{Failure, Root, step, when_changed};
 /// A cdylib, and the name its glue goes by.
 const MODULES: [(&str, &str); 2] = [("frontend", "easel"), ("preview_worker", "preview")];
 
+/// What every engine since 2023 understands, and no more.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 pub fn build(root: &Root) -> Result<(), Failure> {
-    let mut bundled: Vec<PathBuf> = vec![
-        root.path("frontend/js"),
-        root.path("frontend/package-lock.json"),
-        root.path("style"),
-    ];
+    let mut bundled: Vec<PathBuf> =
+        ["frontend/js", "frontend/package-lock.json", "style"].iter().map(|path| root.path(path)).collect();
     for (package, name) in MODULES {
         step(&format!("wasm: {package}"), || {
             root.command("cargo")
@@ -23,34 +30,33 @@ pub fn build(root: &Root) -> Result<(), Failure> {
                 .run()
         })?;
         let wasm = root.path(format!("target/wasm32-unknown-unknown/browser/{package}.wasm"));
-        when_changed(root, &format!("glue: {name}"), std::slice::from_ref(&wasm), "", || glue(root, &wasm, name))?;
+        let inputs = [wasm.clone(), root.path("xtask/src/browser.rs")];
+        let outputs = [module(root, name), folder(root, name).join(format!("{name}.js"))];
+        when_changed(root, &format!("glue: {name}"), &inputs, &outputs, || glue(root, &wasm, name))?;
         bundled.push(folder(root, name));
     }
-    let dist = root.path("target/dist");
-    let salt = if dist.join("manifest.json").is_file() { "present" } else { "absent" };
-    when_changed(root, "bundle", &bundled, salt, || bundle(root))?;
-    if salt == "absent" {
-        when_changed(root, "bundle", &bundled, "present", || Ok(()))?;
-    }
-    Ok(())
+    when_changed(root, "bundle", &bundled, &[root.path("target/dist/manifest.json")], || bundle(root))
 }
 
 fn folder(root: &Root, name: &str) -> PathBuf {
     root.path(format!("target/web/{name}"))
 }
 
+fn module(root: &Root, name: &str) -> PathBuf {
+    folder(root, name).join(format!("{name}_bg.wasm"))
+}
+
 /// Glue and a smaller module. Names are only taken out after wasm-bindgen has read them.
-fn glue(root: &Root, wasm: &PathBuf, name: &str) -> Result<(), Failure> {
-    let out = folder(root, name);
-    let generated = Bindgen::new()
-        .input_path(wasm)
-        .web(true)
-        .and_then(|bindgen| bindgen.out_name(name).typescript(false).remove_name_section(true).generate(&out));
+fn glue(root: &Root, wasm: &Path, name: &str) -> Result<(), Failure> {
+    let generated = Bindgen::new().input_path(wasm).web(true).and_then(|bindgen| {
+        bindgen.out_name(name).typescript(false).remove_name_section(true).generate(folder(root, name))
+    });
     generated.map_err(|error| Failure(format!("wasm-bindgen failed for {name}: {error:#}")))?;
-    let module = out.join(format!("{name}_bg.wasm"));
+    let module = module(root, name);
     root.command("node")
         .arg(root.path("frontend/node_modules/binaryen/bin/wasm-opt"))
-        .args(["-Oz", "--all-features", "--strip-debug", "--strip-producers"])
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(FEATURES)
         .arg(&module)
         .arg("-o")
         .arg(&module)

@@ -5,10 +5,12 @@ use crate::{npm, wasm_target};
 
 const RUST: (u32, u32) = (1, 95);
 const NODE: (u32, u32) = (20, 0);
+const NPM: (u32, u32) = (9, 0);
 
 pub fn setup(root: &Root) -> Result<(), Failure> {
     at_least(root, "rustc", RUST, "Install Rust 1.95 or later with rustup.")?;
     at_least(root, "node", NODE, "Install Node 20 or later, with npm.")?;
+    at_least(root, "npm", NPM, "Install Node 20 or later, with npm.")?;
     wasm_target::ensure(root)?;
     npm::install(root, "frontend")
 }

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -51,6 +52,8 @@ impl Run {
                 command.env_remove(name);
             }
         }
+        // The server embeds target/dist of this folder: all of a build stays in one place.
+        command.env("CARGO_TARGET_DIR", folder.join("target"));
         Self(command)
     }
 
@@ -93,6 +96,25 @@ impl Run {
         }
     }
 
+    /// Runs with its output shown, and hands each line of it to `seen`.
+    pub fn watch(mut self, mut seen: impl FnMut(&str)) -> Result<(), Failure> {
+        let name = self.name();
+        let mut child = match self.0.stdin(Stdio::null()).stdout(Stdio::piped()).spawn() {
+            Ok(child) => child,
+            Err(error) => return fail(format!("`{name}` did not start: {error}.")),
+        };
+        if let Some(output) = child.stdout.take() {
+            for line in BufReader::new(output).split(b'\n') {
+                let line = line?;
+                let line = String::from_utf8_lossy(&line);
+                println!("{line}");
+                seen(&line);
+            }
+        }
+        let status = child.wait()?;
+        if status.success() { Ok(()) } else { fail(format!("`{name}` ended with {status}.")) }
+    }
+
     /// Runs in silence; its output is shown only when it fails.
     pub fn quiet(mut self) -> Result<String, Failure> {
         let name = self.name();
@@ -123,31 +145,33 @@ impl Run {
     }
 }
 
-/// Prints the step and how long it took.
+/// Prints the step when it starts, and how long it took when it is over.
 pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let started = Instant::now();
+    print!("{name:<28} ");
+    std::io::stdout().flush()?;
     let outcome = work();
     let mark = if outcome.is_ok() { "ok" } else { "failed" };
-    println!("{name:<28} {mark:<7} {:>8.1} s", started.elapsed().as_secs_f64());
+    println!("{mark:<7} {:>8.1} s", started.elapsed().as_secs_f64());
     outcome
 }
 
-/// Runs `work` only if `inputs` (files and folders) or `salt` changed since it last succeeded.
+/// Runs `work` only if `inputs` (files and folders) changed since it last succeeded, or an output is gone.
 pub fn when_changed(
     root: &Root,
     name: &str,
     inputs: &[PathBuf],
-    salt: &str,
+    outputs: &[PathBuf],
     work: impl FnOnce() -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let stamp = root.path(format!("target/xtask/{name}.stamp"));
+    let stamp = root.path(format!("target/xtask/{}.stamp", name.replace([':', ' '], "")));
     let mut hasher = DefaultHasher::new();
-    salt.hash(&mut hasher);
     for input in inputs {
         hash_tree(input, &mut hasher)?;
     }
     let now = format!("{:016x}", hasher.finish());
-    if std::fs::read_to_string(&stamp).is_ok_and(|before| before == now) {
+    let same = std::fs::read_to_string(&stamp).is_ok_and(|before| before == now);
+    if same && outputs.iter().all(|output| output.exists()) {
         return Ok(());
     }
     step(name, work)?;
@@ -159,7 +183,8 @@ pub fn when_changed(
 
 fn hash_tree(path: &Path, hasher: &mut DefaultHasher) -> Result<(), Failure> {
     if path.is_dir() {
-        let mut entries: Vec<PathBuf> = std::fs::read_dir(path)?.flatten().map(|entry| entry.path()).collect();
+        let mut entries: Vec<PathBuf> =
+            std::fs::read_dir(path)?.flatten().map(|entry| entry.path()).collect();
         entries.sort();
         for entry in entries {
             if entry.file_name().is_some_and(|name| name == "node_modules") {

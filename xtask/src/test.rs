@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::shell::{Failure, Root, Run, fail};
-use crate::{apt, browser, npm, setup};
+use crate::{apt, npm, setup};
 
 /// Crates for the browser alone: built and linted for wasm32.
 const BROWSER_ONLY: [&str; 2] = ["frontend", "preview_worker"];
@@ -11,7 +11,8 @@ const BROWSER_ONLY: [&str; 2] = ["frontend", "preview_worker"];
 /// memory-safe.
 const BANNED: [&str; 4] = ["aws-lc-sys", "openssl-sys", "native-tls", "onig_sys"];
 
-type Step = (&'static str, fn(&Root) -> Result<(), Failure>);
+/// Each answers how many tests it ran; a check that is no test runner counts as one.
+type Step = (&'static str, fn(&Root) -> Result<u64, Failure>);
 
 const STEPS: [Step; 7] = [
     ("format", format),
@@ -27,21 +28,27 @@ pub fn test(root: &Root, arguments: &[String]) -> Result<(), Failure> {
     let only = match arguments {
         [] => None,
         [flag, name] if flag == "--only" && STEPS.iter().any(|(step, _)| step == name) => Some(name.as_str()),
-        _ => return fail(format!("usage: cargo xtask test [--only {}]", STEPS.map(|(name, _)| name).join("|"))),
+        _ => {
+            return fail(format!(
+                "usage: cargo xtask test [--only {}]",
+                STEPS.map(|(name, _)| name).join("|")
+            ));
+        }
     };
     setup::setup(root)?;
-    let mut times: Vec<(&str, Duration)> = Vec::new();
+    let mut done: Vec<(&str, u64, Duration)> = Vec::new();
     for (name, work) in STEPS.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         println!("\n== {name}");
         let started = Instant::now();
-        work(root).map_err(|Failure(cause)| Failure(format!("{name} failed. {cause}")))?;
-        times.push((name, started.elapsed()));
+        let passed = work(root).map_err(|Failure(cause)| Failure(format!("{name} failed. {cause}")))?;
+        done.push((name, passed, started.elapsed()));
     }
-    println!();
-    for (name, time) in &times {
-        println!("{name:<16} {:>8.1} s", time.as_secs_f64());
+    println!("\n{:<16} {:>8} {:>10}", "step", "passed", "time");
+    for (name, passed, time) in &done {
+        println!("{name:<16} {passed:>8} {:>8.1} s", time.as_secs_f64());
     }
-    println!("{} passed, 0 failed", times.len());
+    let total: u64 = done.iter().map(|(_, passed, _)| passed).sum();
+    println!("{total} passed, 0 failed");
     Ok(())
 }
 
@@ -54,39 +61,60 @@ fn native(run: Run) -> Run {
     BROWSER_ONLY.iter().fold(run.arg("--workspace"), |run, name| run.args(["--exclude", name]))
 }
 
-fn format(root: &Root) -> Result<(), Failure> {
-    cargo(root, &["fmt", "--all", "--check"]).run()
+fn format(root: &Root) -> Result<u64, Failure> {
+    cargo(root, &["fmt", "--all", "--check"]).run().map(|()| 1)
 }
 
-fn dependencies(root: &Root) -> Result<(), Failure> {
+fn dependencies(root: &Root) -> Result<u64, Failure> {
     for name in BANNED {
         // Cargo fails when nothing matches, which is what is wanted.
         let listed = cargo(root, &["tree", "--quiet", "--workspace", "--invert", name]).quiet();
         if listed.is_ok_and(|text| !text.trim().is_empty()) {
-            return fail(format!("The crate {name} must stay out: `cargo tree --workspace --invert {name}` shows who brings it."));
+            return fail(format!(
+                "{name} must stay out: `cargo tree --workspace --invert {name}` shows who brings it."
+            ));
         }
     }
-    Ok(())
+    Ok(1)
 }
 
-fn build(root: &Root) -> Result<(), Failure> {
-    browser::build(root)?;
-    cargo(root, &["build", "--quiet", "--release", "--package", "server"]).run()
+fn build(root: &Root) -> Result<u64, Failure> {
+    crate::build(root).map(|()| 1)
 }
 
-fn lint(root: &Root) -> Result<(), Failure> {
-    native(cargo(root, &["clippy", "--quiet", "--release", "--all-targets"])).args(["--", "-D", "warnings"]).run()
+fn lint(root: &Root) -> Result<u64, Failure> {
+    native(cargo(root, &["clippy", "--quiet", "--release", "--all-targets"]))
+        .args(["--", "-D", "warnings"])
+        .run()?;
+    Ok(1)
 }
 
-fn lint_browser(root: &Root) -> Result<(), Failure> {
-    let run = cargo(root, &["clippy", "--quiet", "--profile", "browser", "--target", "wasm32-unknown-unknown"]);
-    BROWSER_ONLY.iter().fold(run, |run, name| run.args(["--package", name])).args(["--", "-D", "warnings"]).run()
+fn lint_browser(root: &Root) -> Result<u64, Failure> {
+    let run =
+        cargo(root, &["clippy", "--quiet", "--profile", "browser", "--target", "wasm32-unknown-unknown"]);
+    BROWSER_ONLY
+        .iter()
+        .fold(run, |run, name| run.args(["--package", name]))
+        .args(["--", "-D", "warnings"])
+        .run()?;
+    Ok(1)
 }
 
-fn rust(root: &Root) -> Result<(), Failure> {
+fn rust(root: &Root) -> Result<u64, Failure> {
     apt::ensure(root, "PostgreSQL", &["postgresql"], postgres_present)?;
-    // The benchmarks' binary is built by then; tests share its compiled dependencies.
-    native(cargo(root, &["test", "--quiet", "--release"])).run()
+    let mut passed = 0;
+    native(cargo(root, &["test", "--release"])).watch(|line| passed += passed_in(line))?;
+    Ok(passed)
+}
+
+/// The number before the word `passed` in the last line of a test runner.
+fn passed_in(line: &str) -> u64 {
+    let summary = line.starts_with("test result:") || line.starts_with("  ");
+    let Some(before) = line.split(" passed").next().filter(|before| summary && before.len() < line.len())
+    else {
+        return 0;
+    };
+    before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 fn postgres_present() -> bool {
@@ -97,26 +125,28 @@ fn postgres_present() -> bool {
 /// Chromium and the packages of `end2end`.
 pub fn prepare_browser(root: &Root) -> Result<(), Failure> {
     let chosen = std::env::var_os("CHROMIUM").is_some();
-    apt::ensure(root, "Chromium", &["chromium"], || chosen || std::path::Path::new("/usr/bin/chromium").is_file())?;
+    apt::ensure(root, "Chromium", &["chromium"], || {
+        chosen || std::path::Path::new("/usr/bin/chromium").is_file()
+    })?;
     npm::install(root, "end2end")
 }
 
-fn browser_tests(root: &Root) -> Result<(), Failure> {
+fn browser_tests(root: &Root) -> Result<u64, Failure> {
     prepare_browser(root)?;
-    for (folder, project) in [("frontend", "frontend/js/tsconfig.json"), ("end2end", "end2end/tsconfig.json")] {
-        if root.path(project).is_file() {
-            root.command("node")
-                .arg(root.path(folder).join("node_modules/typescript/bin/tsc"))
-                .args(["--noEmit", "--project"])
-                .arg(root.path(project))
-                .run()?;
-        }
-    }
-    root.command("npx")
-        .args(["playwright", "test"])
+    root.command("node")
+        .arg("node_modules/typescript/bin/tsc")
+        .args(["--noEmit", "--project", "tsconfig.json"])
+        .folder(root.path("end2end"))
+        .run()?;
+    let mut passed = 0;
+    root.command("node")
+        .args(["node_modules/@playwright/test/cli.js", "test"])
         .folder(root.path("end2end"))
         .env("EASEL_BIN", root.path("target/release/easel"))
-        .run()
+        // Escape sequences would hide the closing line.
+        .env("FORCE_COLOR", "0")
+        .watch(|line| passed += passed_in(line))?;
+    Ok(passed)
 }
 
 /// A script of `end2end` against the release binary.
@@ -127,4 +157,17 @@ pub fn node(root: &Root, script: &str, arguments: &[String]) -> Result<(), Failu
         .folder(root.path("end2end"))
         .env("EASEL_BIN", root.path("target/release/easel"))
         .run()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passed_in;
+
+    #[test]
+    fn closing_lines_are_counted() {
+        assert_eq!(passed_in("test result: ok. 12 passed; 0 failed; 0 ignored; finished in 0.02s"), 12);
+        assert_eq!(passed_in("  38 passed (1.2m)"), 38);
+        assert_eq!(passed_in("test text::two_passed ... ok"), 0);
+        assert_eq!(passed_in("  ok 3 tests/a.spec.ts:9:1 > is passed on (1s)"), 0);
+    }
 }

@@ -71,7 +71,9 @@ fn debian_source(root: &Root, work: &Path) -> Result<PathBuf, Failure> {
         return fail(format!("Debian's backports hold no rust-src of version {version}."));
     };
     with_apt("apt-get").arg("download").arg(format!("rust-src={package}")).quiet()?;
-    let Some(archive) = files(work)?.into_iter().find(|path| path.extension().is_some_and(|ext| ext == "deb")) else {
+    let Some(archive) =
+        files(work)?.into_iter().find(|path| path.extension().is_some_and(|ext| ext == "deb"))
+    else {
         return fail("The package rust-src did not arrive.");
     };
     root.command("dpkg").arg("-x").arg(&archive).arg(work.join("source")).quiet()?;
@@ -134,6 +136,8 @@ fn build(root: &Root, work: &Path, source: &Path, sysroot: &Path) -> Result<(), 
     let linked = !link.exists();
     if linked {
         std::fs::create_dir_all(sysroot.join("lib/rustlib/src"))?;
+        // A link whose target was removed is in the way and does not exist.
+        let _ = std::fs::remove_file(&link);
         std::os::unix::fs::symlink(source, &link)?;
     }
     let probe = work.join("probe");
@@ -162,6 +166,11 @@ fn build(root: &Root, work: &Path, source: &Path, sysroot: &Path) -> Result<(), 
         if name.ends_with(".rlib") && !name.starts_with("libprobe") {
             std::fs::copy(&path, library(sysroot).join(name))?;
         }
+    }
+    // Cargo cannot see that the standard library is another one than before.
+    let stale = root.path("target").join(TARGET);
+    if stale.exists() {
+        std::fs::remove_dir_all(stale)?;
     }
     Ok(())
 }
