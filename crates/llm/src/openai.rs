@@ -19,6 +19,8 @@ use crate::{FinishReason, LlmError, LlmEvent, Message, Provider, Request, Role};
 
 const DEFAULT_BASE: &str = "https://api.openai.com/v1";
 const DEFAULT_MODEL: &str = "gpt-5";
+/// How long usage may take to follow a whole reply.
+const USAGE_PATIENCE: Duration = Duration::from_secs(3);
 
 #[derive(Clone)]
 pub struct OpenAi {
@@ -198,10 +200,17 @@ impl Call {
             if self.over {
                 return None;
             }
+            let whole = self.finish.is_some();
             let patience = self.provider.patience;
+            let patience = if whole { patience.min(USAGE_PATIENCE) } else { patience };
             let step = match tokio::time::timeout(patience, self.step()).await {
                 Ok(step) => step,
                 Err(_) => Err(LlmError::TimedOut(patience)),
+            };
+            let step = match step {
+                // Servers leave the connection open, or cut it, after a reply that said it is whole.
+                Err(LlmError::Stopped | LlmError::TimedOut(_)) if whole => Ok(false),
+                step => step,
             };
             match step {
                 Ok(true) => {}

@@ -142,6 +142,19 @@ async fn numbers_count_and_parts_are_added() {
 }
 
 #[tokio::test]
+async fn a_counter_doubles_and_a_title_may_name_steps() {
+    let mut files = Files::default();
+    apply(&ask(request("A counter", &files)).await, &mut files);
+    assert_eq!(apply(&ask(request("Add a double button", &files)).await, &mut files), (1, 0));
+    assert!(files.0["src/App.tsx"].contains("setCount(count * 2)}>Double</button>"));
+    assert_eq!(apply(&ask(request("Use a step of 5", &files)).await, &mut files), (1, 1));
+    assert!(files.0["src/App.tsx"].contains("const step = 5;"));
+    apply(&ask(request("Change the title to 7 steps", &files)).await, &mut files);
+    assert!(files.0["src/App.tsx"].contains("<h1>7 steps</h1>"));
+    assert!(files.0["src/App.tsx"].contains("const step = 5;"));
+}
+
+#[tokio::test]
 async fn a_prefix_of_another_reply_is_not_continued() {
     let again =
         Request { prefix: Some("Something else".into()), ..request("Kanban board", &Files::default()) };

@@ -113,3 +113,30 @@ async fn silence_has_a_limit() {
     let model = OpenAi::new(&format!("http://{}/v1", listener.local_addr().unwrap()), "", vec!["m".into()]);
     assert_eq!(ask(&model.with_patience(limit)).await, [Err(LlmError::TimedOut(limit))]);
 }
+
+#[tokio::test]
+async fn a_reply_that_said_it_is_whole_is_whole_whatever_the_connection_does() {
+    let body = chunk("Hello") + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+    // The last chunk of the transfer is missing: a proxy cut the connection.
+    let head =
+        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n".to_owned();
+    let bytes = format!("{head}{:x}\r\n{body}\r\n", body.len());
+    let wanted = [Ok(LlmEvent::Text("Hello".into())), Ok(LlmEvent::Finish(FinishReason::Stop))];
+    for left_open in [false, true] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let bytes = bytes.clone();
+        tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            let _ = socket.read(&mut vec![0; 64 * 1024]).await.unwrap();
+            socket.write_all(bytes.as_bytes()).await.unwrap();
+            socket.flush().await.unwrap();
+            if left_open {
+                std::future::pending::<()>().await;
+            }
+        });
+        let model = OpenAi::new(&format!("http://{address}/v1"), "key", vec!["m".into()])
+            .with_patience(Duration::from_millis(500));
+        assert_eq!(ask(&model).await, wanted, "left open: {left_open}");
+    }
+}

@@ -74,7 +74,9 @@ fn words(before: &str, prompt: &str, lower: &str, wish: &Wish) -> (String, Strin
             "Only the words change.".into(),
         );
     }
-    if lower.contains("step") || lower.contains("by ") && before.contains("const step = ") {
+    let renames =
+        ["title", "heading", "rename", "call it", "headline"].iter().any(|word| lower.contains(word));
+    if !renames && before.contains("const step = ") && (lower.contains("step") || lower.contains("by ")) {
         let number = lower.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
         if let Some(number) = number.filter(|number| number.len() < 7) {
             let after = with_line(before, "const step = ", &format!("  const step = {number};"));
@@ -97,8 +99,6 @@ fn words(before: &str, prompt: &str, lower: &str, wish: &Wish) -> (String, Strin
             "Done tasks leave together.".into(),
         );
     }
-    let renames =
-        ["title", "heading", "rename", "call it", "headline"].iter().any(|word| lower.contains(word));
     if let (Some(title), true) = (&wish.title, renames)
         && let (Some(start), Some(end)) = (before.find("<h1>"), before.find("</h1>"))
         && start + 4 <= end
@@ -152,6 +152,13 @@ fn added(before: &str, lower: &str, wish: &Wish) -> Option<(String, String, Stri
             format!("Add the plan {name}"),
             "It stands beside the others.".into(),
         ));
+    }
+    if has("double") && before.contains("setCount(count + step)") && !before.contains("count * 2") {
+        let reset = "        <button className=\"quiet\"";
+        let button =
+            format!("        <button onClick={{() => setCount(count * 2)}}>Double</button>\n{reset}");
+        let why = "It doubles what is counted so far.".into();
+        return Some((before.replacen(reset, &button, 1), "Add a button that doubles".into(), why));
     }
     if has("filter") && before.contains("<TaskRow") && !before.contains("shown") {
         let after = before
