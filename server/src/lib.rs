@@ -2,6 +2,9 @@
 //!
 //! Only wiring lives here. What Easel does is in `backend`; what it looks like is in `app`.
 
+// The views of all pages make one deep type.
+#![recursion_limit = "512"]
+
 pub mod assets;
 pub mod config;
 mod frame;

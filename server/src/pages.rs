@@ -34,10 +34,10 @@ pub fn routes(site: &Site) -> Router<Site> {
     };
     let fallback = leptos_axum::render_app_async_with_context(provide.clone(), {
         let document = document.clone();
-        move || app::shell(document.clone())
+        move || app::shell(document.clone()).into_any()
     });
     Router::new()
-        .leptos_routes_with_context(site, listed, provide, move || app::shell(document.clone()))
+        .leptos_routes_with_context(site, listed, provide, move || app::shell(document.clone()).into_any())
         .fallback(fallback)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
 }
