@@ -5,6 +5,8 @@
 //! browser is in `browser`, which has a twin that does nothing on the server. What the workspace knows is the
 //! plain struct [`state::WorkspaceState`].
 
+#![recursion_limit = "256"]
+
 pub mod api;
 mod browser;
 mod chat;

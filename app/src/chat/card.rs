@@ -61,6 +61,7 @@ pub fn CardView(turn: usize, card: usize) -> impl IntoView {
             {move || card.get().filter(|card| card.state.is_settled()).and_then(|card| trouble(&card))}
         </section>
     }
+    .into_any()
 }
 
 /// The reason of a refusal, and the lines it may have meant.

@@ -103,4 +103,5 @@ pub fn Composer() -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }

@@ -55,4 +55,5 @@ pub fn Chat() -> impl IntoView {
         </Show>
         <Composer />
     }
+    .into_any()
 }

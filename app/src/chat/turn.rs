@@ -59,6 +59,7 @@ pub fn TurnView(i: usize) -> impl IntoView {
             <Outcome i=i />
         </article>
     }
+    .into_any()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -45,6 +45,7 @@ pub fn Landing() -> impl IntoView {
             </Suspense>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -150,6 +151,7 @@ fn PromptForm(models: Vec<ModelView>) -> impl IntoView {
             }}
         </p>
     }
+    .into_any()
 }
 
 #[component]

@@ -40,4 +40,5 @@ fn Notice(title: &'static str, #[prop(into)] text: String) -> impl IntoView {
             </main>
         </div>
     }
+    .into_any()
 }

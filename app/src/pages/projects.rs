@@ -45,6 +45,7 @@ pub fn Projects() -> impl IntoView {
             </main>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -135,4 +136,5 @@ pub fn ProjectCard(project: ProjectView) -> impl IntoView {
             </span>
         </A>
     }
+    .into_any()
 }

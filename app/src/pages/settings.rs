@@ -66,6 +66,7 @@ pub fn Settings() -> impl IntoView {
             </main>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -100,6 +101,7 @@ fn Connect() -> impl IntoView {
             "The key stays in the server's environment; no page and no project sees it."
         </p>
     }
+    .into_any()
 }
 
 #[component]
@@ -128,4 +130,5 @@ fn Appearance() -> impl IntoView {
             </fieldset>
         </section>
     }
+    .into_any()
 }

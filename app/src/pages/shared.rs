@@ -29,6 +29,7 @@ pub fn SharedProject() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -63,6 +64,7 @@ fn Visit(shared: SharedView) -> impl IntoView {
             </main>
         </div>
     }
+    .into_any()
 }
 
 fn as_workspace(shared: SharedView) -> WorkspaceView {

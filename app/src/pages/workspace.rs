@@ -24,6 +24,7 @@ pub fn WorkspacePage() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 /// The frame of the workspace while its content is on the way.

@@ -11,9 +11,10 @@ pub fn ModelPicker(models: Vec<ModelView>, chosen: RwSignal<ModelId>) -> impl In
         .into_iter()
         .map(|model| {
             let id = model.id.clone();
+            let initial = chosen.with_untracked(|chosen| *chosen == id);
             let selected = move || chosen.with(|chosen| *chosen == id);
             view! {
-                <option value=model.id.0 selected=selected>
+                <option value=model.id.0 selected=initial prop:selected=selected>
                     {model.name}
                 </option>
             }
@@ -31,4 +32,5 @@ pub fn ModelPicker(models: Vec<ModelView>, chosen: RwSignal<ModelId>) -> impl In
             <Icon icon=LuChevronDown />
         </span>
     }
+    .into_any()
 }

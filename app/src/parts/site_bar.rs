@@ -23,4 +23,5 @@ pub fn SiteBar() -> impl IntoView {
             </nav>
         </header>
     }
+    .into_any()
 }

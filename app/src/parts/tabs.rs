@@ -51,4 +51,5 @@ where
             {buttons.collect_view()}
         </div>
     }
+    .into_any()
 }

@@ -98,4 +98,5 @@ pub fn ThemeButton() -> impl IntoView {
             {icon}
         </button>
     }
+    .into_any()
 }

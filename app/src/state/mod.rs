@@ -137,7 +137,13 @@ impl WorkspaceState {
             .find(|path| self.files.contains_key(*path))
             .map(str::to_owned)
             .or_else(|| self.files.keys().find(|path| path.starts_with("src/")).cloned())
-            .or_else(|| self.files.keys().next().cloned())
+    }
+
+    /// Whether there is something that the preview can start.
+    pub fn has_entry(&self) -> bool {
+        const ENTRIES: [&str; 6] =
+            ["src/main.tsx", "src/App.tsx", "src/main.jsx", "src/App.jsx", "src/main.ts", "src/main.js"];
+        ENTRIES.iter().any(|path| self.files.contains_key(*path))
     }
 
     /// As the picker calls it.

@@ -210,7 +210,7 @@ impl Desk {
                 }
                 Change::TurnStarted => {
                     let _ = self.follow.try_set(true);
-                    let _ = self.diff.try_set(None);
+                    self.leave_diff();
                     self.with_editor(Editor::clear_marks);
                 }
                 Change::TurnEnded => {
@@ -243,14 +243,22 @@ impl Desk {
 
     fn show_file(&self, path: &str) {
         if self.current.try_with_untracked(|current| current.as_deref() == Some(path)) != Some(false) {
-            let _ = self.diff.try_update(|diff| diff.is_some().then(|| *diff = None));
+            self.leave_diff();
             return;
         }
         if self.open.try_with_untracked(|open| open.iter().any(|known| known == path)) == Some(false) {
             let _ = self.open.try_update(|open| open.push(path.to_owned()));
         }
-        let _ = self.diff.try_set(None);
+        self.leave_diff();
         let _ = self.current.try_set(Some(path.to_owned()));
+    }
+
+    /// Back to the text, if changes are on show. Called with every frame of a stream, so it tells nobody
+    /// when there is nothing to leave.
+    fn leave_diff(&self) {
+        if self.diff.try_with_untracked(Option::is_some) == Some(true) {
+            let _ = self.diff.try_set(None);
+        }
     }
 
     pub fn close_file(&self, path: &str) {

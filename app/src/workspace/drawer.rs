@@ -25,7 +25,11 @@ pub fn DrawerBar() -> impl IntoView {
             n => words::count(n, "problem"),
         })
     });
+    let waiting = desk.select(|state| !state.has_entry());
     let status = move || {
+        if waiting.get() {
+            return String::new();
+        }
         let preview = desk.preview_status.with(PreviewStatus::text);
         match checked.get() {
             Some(checked) => format!("{preview} · {checked}"),
@@ -61,6 +65,7 @@ pub fn DrawerBar() -> impl IntoView {
             }}
         </footer>
     }
+    .into_any()
 }
 
 #[component]
@@ -86,6 +91,7 @@ fn Console() -> impl IntoView {
             <For each=move || desk.console.get() key=|line| line.n children=row />
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -134,6 +140,7 @@ fn Problems() -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -155,4 +162,5 @@ fn Activity() -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }

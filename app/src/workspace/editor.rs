@@ -48,6 +48,7 @@ pub fn EditorPane() -> impl IntoView {
             </section>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -67,6 +68,7 @@ fn PlainText() -> impl IntoView {
             {move || text.get()}
         </pre>
     }
+    .into_any()
 }
 
 fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {

@@ -111,6 +111,7 @@ pub fn FilesPanel() -> impl IntoView {
             <FileTree />
         </div>
     }
+    .into_any()
 }
 
 /// Role tree; arrow keys move, open and close.
@@ -167,6 +168,7 @@ pub fn FileTree() -> impl IntoView {
             </For>
         </ul>
     }
+    .into_any()
 }
 
 #[component]
@@ -209,6 +211,7 @@ fn Row(
             <span>{row.name}</span>
         </li>
     }
+    .into_any()
 }
 
 fn toggle(closed: RwSignal<BTreeSet<String>>, folder: &str) {

@@ -31,6 +31,7 @@ pub fn HistoryPanel() -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -76,4 +77,5 @@ fn VersionRow(version: Version) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }

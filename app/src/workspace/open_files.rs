@@ -39,6 +39,7 @@ pub fn OpenFiles() -> impl IntoView {
             </For>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -69,7 +70,12 @@ fn FileTab(path: String) -> impl IntoView {
             aria-selected=move || current().to_string()
             tabindex=move || if current() { "0" } else { "-1" }
             on:click=move |_| path.with_value(|path| desk.pick_file(path))
-            on:auxclick=close
+            on:auxclick=move |event| {
+                // The middle button; the right one has a menu.
+                if event.button() == 1 {
+                    close(event);
+                }
+            }
         >
             {name}
             <span class="cross" aria-hidden="true" on:click=close>
@@ -77,6 +83,7 @@ fn FileTab(path: String) -> impl IntoView {
             </span>
         </div>
     }
+    .into_any()
 }
 
 fn tab_id(path: &str) -> String {

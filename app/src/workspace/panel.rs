@@ -34,4 +34,5 @@ pub fn SidePanel() -> impl IntoView {
             }}
         </aside>
     }
+    .into_any()
 }

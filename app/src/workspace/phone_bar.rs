@@ -42,4 +42,5 @@ pub fn PhoneBar() -> impl IntoView {
             {item("Preview", LuEye, Column::Preview, None)}
         </nav>
     }
+    .into_any()
 }

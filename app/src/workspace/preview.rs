@@ -36,8 +36,13 @@ pub fn PreviewPane() -> impl IntoView {
     let device = RwSignal::new(Device::Fit);
     mount_preview(desk, host);
     let status = desk.preview_status;
-    let empty = desk.select(|state| !state.files.keys().any(|path| path.starts_with("src/")));
-    let cause = move || status.with(|status| if status.phase == Phase::Failed { status.cause.clone() } else { None });
+    let empty = desk.select(|state| !state.has_entry());
+    // While files arrive one by one, the page between two of them is not worth an alarm.
+    let quiet = desk.select(|state| state.active().is_some() || !state.has_entry());
+    let cause = Memo::new(move |_| {
+        let failed = status.with(|status| status.cause.clone().filter(|_| status.phase == Phase::Failed));
+        failed.filter(|_| !quiet.get())
+    });
     let preset = move |name: &'static str, icon, value: Device| {
         view! {
             <button
@@ -59,7 +64,7 @@ pub fn PreviewPane() -> impl IntoView {
                     type="button"
                     class="btn ghost square"
                     aria-label="Reload"
-                    title="Reload the preview"
+                    title="Reload"
                     on:click=move |_| desk.with_preview(Preview::reload)
                 >
                     <Icon icon=LuRotateCw />
@@ -81,10 +86,11 @@ pub fn PreviewPane() -> impl IntoView {
                 <Show when=move || empty.get()>
                     <p class="empty">"The preview starts with the first file."</p>
                 </Show>
-                {move || cause().map(|cause| view! { <Failure cause=cause /> })}
+                {move || cause.get().map(|cause| view! { <Failure cause=cause /> })}
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// Why nothing runs, where, and what can be done.
@@ -123,6 +129,7 @@ fn Failure(cause: Cause) -> impl IntoView {
             <div class="row">{open} {fix}</div>
         </div>
     }
+    .into_any()
 }
 
 fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {

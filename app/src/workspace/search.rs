@@ -47,6 +47,7 @@ pub fn SearchPanel() -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -62,4 +63,5 @@ fn HitRow(hit: Hit) -> impl IntoView {
             </button>
         </li>
     }
+    .into_any()
 }

@@ -103,6 +103,7 @@ pub fn ShareButton() -> impl IntoView {
             </Show>
         </dialog>
     }
+    .into_any()
 }
 
 #[component]
@@ -119,6 +120,7 @@ fn LinkRow(link: LinkView, revoke: impl Fn(LinkId) + Copy + 'static) -> impl Int
             </button>
         </li>
     }
+    .into_any()
 }
 
 /// The address, shown once: only a hash of it is kept.
@@ -149,4 +151,5 @@ fn NewLink(path: String) -> impl IntoView {
         </div>
         <p class="muted">"Copy it now: Easel does not keep the address and cannot show it again."</p>
     }
+    .into_any()
 }

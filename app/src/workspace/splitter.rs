@@ -65,4 +65,5 @@ pub fn Splitter() -> impl IntoView {
             on:dblclick=move |_| width.set(USUAL)
         ></div>
     }
+    .into_any()
 }

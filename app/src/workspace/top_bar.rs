@@ -58,6 +58,7 @@ pub fn TopBar() -> impl IntoView {
             <ShareButton />
         </header>
     }
+    .into_any()
 }
 
 /// Edited in place; Enter or leaving the field keeps the new name, Escape the old one.
@@ -114,6 +115,7 @@ fn ProjectName() -> impl IntoView {
             }
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -131,6 +133,7 @@ fn SavedState() -> impl IntoView {
             {move || saving.with(Saving::text)}
         </span>
     }
+    .into_any()
 }
 
 /// The newest version, and the way back from its last turn.
@@ -170,4 +173,5 @@ fn VersionStepper() -> impl IntoView {
             </button>
         </span>
     }
+    .into_any()
 }

@@ -48,6 +48,7 @@ pub fn Workbench(desk: Desk) -> impl IntoView {
             <Notices />
         </div>
     }
+    .into_any()
 }
 
 /// Sentences that float above everything until they are read.
@@ -86,4 +87,5 @@ fn Notices() -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
