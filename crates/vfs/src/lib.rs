@@ -5,7 +5,9 @@
 mod hash;
 mod path;
 mod resolve;
+mod tree;
 
 pub use hash::content_hash;
 pub use path::{PathProblem, normalize_path};
 pub use resolve::{Resolution, resolve};
+pub use tree::{Vfs, VfsError};

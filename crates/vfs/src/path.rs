@@ -65,7 +65,8 @@ fn has_drive(path: &str) -> bool {
 fn check(part: &str) -> Result<&str, PathProblem> {
     let forbidden = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*');
     // Direction marks would show another name than the one that is stored.
-    let misleading = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let misleading =
+        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if part.chars().any(|c| forbidden(c) || misleading(c)) || part.ends_with([' ', '.']) {
         return Err(PathProblem::Characters);
     }
@@ -73,7 +74,9 @@ fn check(part: &str) -> Result<&str, PathProblem> {
     let stem = lower.split('.').next().unwrap_or_default();
     let device = DEVICES.iter().any(|device| match stem.strip_prefix(device) {
         Some("") => !matches!(*device, "com" | "lpt"),
-        Some(rest) => matches!(*device, "com" | "lpt") && rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit(),
+        Some(rest) => {
+            matches!(*device, "com" | "lpt") && rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit()
+        }
         None => false,
     });
     if device || RESERVED_FOLDERS.contains(&lower.as_str()) { Err(PathProblem::Reserved) } else { Ok(part) }

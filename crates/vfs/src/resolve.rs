@@ -12,25 +12,25 @@ pub enum Resolution {
 }
 
 /// Tried after the path itself.
-const ENDINGS: [&str; 10] = [
-    ".tsx", ".ts", ".jsx", ".js", ".json", ".css", "/index.tsx", "/index.ts", "/index.jsx", "/index.js",
-];
+const ENDINGS: [&str; 10] =
+    [".tsx", ".ts", ".jsx", ".js", ".json", ".css", "/index.tsx", "/index.ts", "/index.jsx", "/index.js"];
 
 /// Resolves `specifier` as written in the file `importer`. `exists` knows the project's files. `@/` is `src/`;
 /// a leading slash is the project's folder; `..` above it is missing, never another place.
 pub fn resolve(importer: &str, specifier: &str, exists: &dyn Fn(&str) -> bool) -> Resolution {
     // Queries such as `?url` say how to load, not what.
     let specifier = specifier.split('?').next().unwrap_or(specifier);
-    let target = if specifier.starts_with("./") || specifier.starts_with("../") || matches!(specifier, "." | "..") {
-        let folder = importer.rsplit_once('/').map_or("", |(folder, _)| folder);
-        format!("{folder}/{specifier}")
-    } else if let Some(rest) = specifier.strip_prefix("@/") {
-        format!("src/{rest}")
-    } else if let Some(rest) = specifier.strip_prefix('/') {
-        rest.to_owned()
-    } else {
-        return package(specifier);
-    };
+    let target =
+        if specifier.starts_with("./") || specifier.starts_with("../") || matches!(specifier, "." | "..") {
+            let folder = importer.rsplit_once('/').map_or("", |(folder, _)| folder);
+            format!("{folder}/{specifier}")
+        } else if let Some(rest) = specifier.strip_prefix("@/") {
+            format!("src/{rest}")
+        } else if let Some(rest) = specifier.strip_prefix('/') {
+            rest.to_owned()
+        } else {
+            return package(specifier);
+        };
     let Some(path) = join(&target) else { return Resolution::Missing { tried: Vec::new() } };
     let mut tried = Vec::with_capacity(ENDINGS.len() + 2);
     if !path.is_empty() {
@@ -73,7 +73,14 @@ mod tests {
 
     #[test]
     fn imports_find_their_files() {
-        let files = ["src/App.tsx", "src/index.css", "src/parts/index.ts", "src/data.json", "src/lib/a.ts", "index.js"];
+        let files = [
+            "src/App.tsx",
+            "src/index.css",
+            "src/parts/index.ts",
+            "src/data.json",
+            "src/lib/a.ts",
+            "index.js",
+        ];
         let exists = |path: &str| files.contains(&path);
         for (importer, specifier, found) in [
             ("src/main.tsx", "./App", Some("src/App.tsx")),
