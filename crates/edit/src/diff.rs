@@ -1,97 +1,122 @@
 //! A change written in the grammar that models use.
 
+use contract::FileChange;
 use similar::{ChangeTag, TextDiff};
 
-use crate::elision::breaks_hunk;
+use crate::changes::{MAX_COMPARED, lines};
+use crate::elision::Elisions;
+use crate::{Collector, ParseEvent, Parser, Tree, apply_block};
 
-/// Unchanged lines around a change.
-const CONTEXT: usize = 3;
+/// Unchanged lines around a change; more when these do not tell the place.
+const CONTEXTS: [usize; 2] = [3, 12];
 
-/// A `file` element that turns `before` into `after`: numberless hunks where they can say it, else the whole
-/// file. `before` is empty for a new file.
+/// A `file` element that turns `before` into `after`: numberless hunks where these say it, else the whole file.
+/// `before` is empty for a new file. What is written was read back and applied before it is answered.
 pub fn write_diff(path: &str, before: &str, after: &str, why: &str) -> String {
-    let mut out = format!("<file path=\"{path}\"");
-    match hunks(before, after) {
-        Some(hunks) => {
-            out.push_str(">\n");
-            push_why(&mut out, why);
-            out.push_str("<diff>\n");
-            out.push_str(&hunks);
-            out.push_str("</diff>\n");
-        }
-        None => {
-            out.push_str(if before.is_empty() { " op=\"create\">\n" } else { " op=\"write\">\n" });
-            push_why(&mut out, why);
-            push_content(&mut out, after);
+    if !before.is_empty() && hunks_can_say(before, after) {
+        for context in CONTEXTS {
+            let Some(hunks) = hunks(path, before, after, context) else { break };
+            let element =
+                format!("<file {}>\n{}<diff>\n{hunks}</diff>\n</file>\n", attribute(path), why_element(why));
+            if reads_back(&element, path, before, after) {
+                return element;
+            }
         }
     }
-    out.push_str("</file>\n");
-    out
+    whole(path, before, after, why)
 }
 
-fn push_why(out: &mut String, why: &str) {
-    if !why.is_empty() {
-        out.push_str(&format!("<why>{why}</why>\n"));
+fn whole(path: &str, before: &str, after: &str, why: &str) -> String {
+    let op = if before.is_empty() { "create" } else { "write" };
+    let head = format!("<file {} op=\"{op}\"", attribute(path));
+    let why = why_element(why);
+    let plain = format!("{head}>\n{why}<content>\n{after}</content>\n</file>\n");
+    if (after.is_empty() || after.ends_with('\n')) && reads_back(&plain, path, before, after) {
+        return plain;
     }
+    // With a nonce the content is exact, whatever it holds and however it ends.
+    let nonce = (0_u32..)
+        .map(|n| format!("end{n}"))
+        .find(|nonce| !after.contains(nonce.as_str()))
+        .unwrap_or_default();
+    format!("{head} end=\"{nonce}\">\n{why}<content>\n{after}</content:{nonce}>\n</file>\n")
 }
 
-fn push_content(out: &mut String, content: &str) {
-    // A final line end belongs to the closing tag's own line only if the content has one.
-    let fits = content.ends_with('\n') && !content.lines().any(looks_like_end);
-    if fits {
-        out.push_str(&format!("<content>\n{content}</content>\n"));
-        return;
-    }
-    let nonce = (0..).map(|n: u32| format!("end{n}")).find(|nonce| !content.contains(nonce.as_str())).unwrap_or_default();
-    // Without a final line end the element cannot say so: one is added.
-    let newline = if content.ends_with('\n') || content.is_empty() { "" } else { "\n" };
-    out.push_str(&format!("<content end=\"{nonce}\">\n{content}{newline}</content:{nonce}>\n"));
+fn attribute(path: &str) -> String {
+    let quote = if path.contains('"') { '\'' } else { '"' };
+    format!("path={quote}{path}{quote}")
 }
 
-fn looks_like_end(line: &str) -> bool {
-    line.trim_start().starts_with("</") || line.trim_start().starts_with("< ")
+fn why_element(why: &str) -> String {
+    let why = why.trim().replace("</", "");
+    if why.is_empty() { String::new() } else { format!("<why>{why}</why>\n") }
 }
 
-/// None when a diff cannot say the change without being misread.
-fn hunks(before: &str, after: &str) -> Option<String> {
+/// Texts whose lines are lines for everybody, and short enough to compare.
+fn hunks_can_say(before: &str, after: &str) -> bool {
     let plain = |text: &str| text.ends_with('\n') && !text.contains(['\r', '\u{feff}', '\0']);
-    if !plain(before) || !plain(after) {
-        return None;
-    }
-    let diff = TextDiff::from_lines(before, after);
+    plain(before) && plain(after) && lines(before).len() + lines(after).len() <= MAX_COMPARED
+}
+
+/// None when there is no unchanged line to find the place by, or a line would be read as something else.
+fn hunks(path: &str, before: &str, after: &str, context: usize) -> Option<String> {
+    let elisions = Elisions::in_file(path);
+    let (old, new) = (lines(before), lines(after));
+    let diff = TextDiff::from_slices(&old, &new);
     let mut out = String::new();
-    let mut unchanged = 0;
-    for group in diff.grouped_ops(CONTEXT) {
+    for group in diff.grouped_ops(context) {
+        let mut unchanged = false;
         out.push_str("@@\n");
         for op in &group {
             for change in diff.iter_changes(op) {
-                let text = change.value().strip_suffix('\n').unwrap_or_else(|| change.value());
+                let text = change.value();
                 let marker = match change.tag() {
                     ChangeTag::Equal => ' ',
                     ChangeTag::Delete => '-',
                     ChangeTag::Insert => '+',
                 };
-                if marker == ' ' {
-                    unchanged += 1;
-                }
-                if misread(marker, text) {
+                unchanged |= marker == ' ';
+                if (marker != '-' && elisions.matches(text)) || text.contains("</diff") {
                     return None;
                 }
                 out.push(marker);
                 out.push_str(text);
-                out.push('\n');
             }
         }
+        if !unchanged {
+            return None;
+        }
     }
-    (unchanged > 0).then_some(out)
+    Some(out)
 }
 
-/// Lines that would be taken for something else: a tag, an omission, an end glued to code.
-fn misread(marker: char, text: &str) -> bool {
-    let tags = ["</diff", "</file", "<why", "<file", "<diff", "</ diff", "</ file", "< file", "< diff", "< why"];
-    let lower = text.trim_start().to_ascii_lowercase();
-    text.contains("</diff>")
-        || (marker == ' ' && (tags.iter().any(|tag| lower.starts_with(tag)) || breaks_hunk(text)))
-        || (marker == '+' && crate::elision::is_elision(text))
-        || (matches!(marker, '+' | '-') && text.starts_with(&marker.to_string().repeat(2)))
+struct Single<'a>(&'a str, &'a str);
+
+impl Tree for Single<'_> {
+    fn read(&self, path: &str) -> Option<String> {
+        (path == self.0 && !self.1.is_empty()).then(|| self.1.to_owned())
+    }
+
+    fn paths(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+fn reads_back(element: &str, path: &str, before: &str, after: &str) -> bool {
+    let Ok(path) = crate::normalize_path(path) else { return true };
+    let (mut parser, mut collector) = (Parser::new(), Collector::new());
+    let mut events = parser.push(element.as_bytes());
+    events.extend(parser.finish());
+    if events.iter().any(|event| matches!(event, ParseEvent::Warning(_))) {
+        return false;
+    }
+    let blocks: Vec<_> = events.iter().filter_map(|event| collector.push(event)).collect();
+    let [block] = &blocks[..] else { return false };
+    let applied = apply_block(block, &Single(&path, before));
+    let high = applied.report.hunks.iter().all(|hunk| hunk.confidence == contract::Confidence::High);
+    match applied.change {
+        Some((_, FileChange::Written { content })) => high && content == after,
+        Some(_) => false,
+        None => before == after,
+    }
 }

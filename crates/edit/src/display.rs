@@ -1,12 +1,12 @@
 //! The text of a file while its block is still arriving: shown, never stored.
 
 use crate::hunk::Plan;
-use crate::locate::{Outcome, Place, locate};
+use crate::locate::{Outcome, Place, locate_strict};
 use crate::text::Text;
 use crate::{DiffLine, FileBlock};
 
-/// The file as it would read if the reply ended now; none when there is nothing to show. Hunks that do not fit
-/// are left out: the committed result will say so.
+/// The file as it would read if the reply ended now; none when there is nothing to show. Only the strict stages are
+/// asked, for this runs with every piece of text that arrives; what they do not find the committed result will.
 pub fn preview_block(block: &FileBlock, base: Option<&str>) -> Option<String> {
     if let Some(content) = &block.content {
         return Some(content.clone());
@@ -27,7 +27,7 @@ pub fn preview_block(block: &FileBlock, base: Option<&str>) -> Option<String> {
         if !plan.changes() {
             continue;
         }
-        if let Outcome::Found(located) = locate(&plan, &Place { lines: &text.lines, cursor }) {
+        if let Outcome::Found(located) = locate_strict(&plan, Place { lines: &text.lines, cursor }) {
             cursor = located.range.start + located.lines.len();
             text.replace(located.range, located.lines);
         }

@@ -1,7 +1,10 @@
 use contract::{FileOp, PlanStep, Warning};
 
-/// What the parser understood. For any cut of the same bytes the sequence is the same: events are made from
-/// whole lines only.
+/// What the parser understood.
+///
+/// Invariant: for every way of cutting the same bytes the sequence is the same once adjacent `Prose`,
+/// `ContentDelta` and `WhyDelta` are joined (`merge_events` in the tests). Today events are made from whole
+/// lines only, so they are the same even before that; consumers must not rely on where deltas are split.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseEvent {
     /// Text outside of any element, with its line ends.
@@ -15,7 +18,7 @@ pub enum ParseEvent {
     },
     Line(DiffLine),
     HunkEnd,
-    /// Part of a whole file, raw.
+    /// Part of a whole file, raw. The first one comes with `<content>` and may be empty.
     ContentDelta(String),
     WhyDelta(String),
     /// `complete` is false when the reply ended inside the element.
@@ -31,7 +34,10 @@ pub struct FileHead {
     pub path: String,
     pub op: Option<FileOp>,
     pub to: Option<String>,
+    /// Hash of the text that the author saw; informative, the lines themselves decide.
     pub base: Option<String>,
+    /// Only `</content:end>` closes the content, which is then exact: line ends are not adapted to the file.
+    pub end: Option<String>,
 }
 
 /// A line of a diff without its marker and line end.

@@ -28,7 +28,7 @@ impl Plan {
         while lines.last().is_some_and(is_blank) {
             lines = &lines[..lines.len() - 1];
         }
-        let steps = lines
+        let mut steps: Vec<Step> = lines
             .iter()
             .map(|line| match line {
                 DiffLine::Context(text) | DiffLine::Bare(text) => Step::Keep(text.clone()),
@@ -36,6 +36,7 @@ impl Plan {
                 DiffLine::Removed(text) => Step::Remove(text.clone()),
             })
             .collect();
+        keep_common(&mut steps);
         Self { anchor: hunk.anchor.clone(), steps }
     }
 
@@ -93,4 +94,39 @@ impl Plan {
         }
         groups
     }
+}
+
+/// Lines that are removed and put back as they were are context: a search/replace block quotes all its lines
+/// twice. Only at the ends of a run, where there is no doubt which line is which.
+fn keep_common(steps: &mut Vec<Step>) {
+    let mut out: Vec<Step> = Vec::with_capacity(steps.len());
+    let mut rest = std::mem::take(steps).into_iter().peekable();
+    while let Some(step) = rest.next() {
+        let Step::Remove(text) = step else {
+            out.push(step);
+            continue;
+        };
+        let (mut old, mut new) = (vec![text], Vec::new());
+        while let Some(Step::Remove(text)) = rest.next_if(|step| matches!(step, Step::Remove(_))) {
+            old.push(text);
+        }
+        while let Some(Step::Add(text)) = rest.next_if(|step| matches!(step, Step::Add(_))) {
+            new.push(text);
+        }
+        let lead = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+        let trail = old[lead..]
+            .iter()
+            .rev()
+            .zip(new[lead..].iter().rev())
+            .take_while(|(old, new)| old == new)
+            .count();
+        let tail = old.split_off(old.len() - trail);
+        new.truncate(new.len() - trail);
+        let changed = old.split_off(lead);
+        out.extend(old.into_iter().map(Step::Keep));
+        out.extend(changed.into_iter().map(Step::Remove));
+        out.extend(new.into_iter().skip(lead).map(Step::Add));
+        out.extend(tail.into_iter().map(Step::Keep));
+    }
+    *steps = out;
 }

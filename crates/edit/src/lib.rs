@@ -5,6 +5,7 @@
 //! file.
 
 mod apply;
+mod changes;
 mod collect;
 mod diff;
 mod display;

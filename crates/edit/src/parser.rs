@@ -1,28 +1,34 @@
 //! The push parser: bytes in, events out, one line at a time.
 //!
-//! It holds back the current line and nothing else, so that a cut can fall anywhere; it cannot fail, and it
-//! says what it forgave.
+//! It holds back the current line (and blank lines after what may be the end of a file) and nothing else, so
+//! that a cut can fall anywhere; it cannot fail, and it says what it forgave.
 
-mod body;
+mod content;
+mod diff;
+mod element;
+mod plan;
 mod prose;
 
 use contract::Warning;
 
 use crate::ParseEvent;
-use crate::tag::{Lexed, Tag, lex};
+use crate::elision::Elisions;
+use crate::tag::{Lexed, MAX_TAG_BYTES, Tag, lex};
 
-/// A tag that is still open after this many bytes was none.
-const MAX_TAG_BYTES: usize = 4096;
+/// A tag that goes on after this many lines was none.
+const MAX_TAG_LINES: usize = 16;
 
 #[derive(Debug, Default)]
 pub struct Parser {
     /// The current line, up to its line end.
     line: Vec<u8>,
+    /// The line being read ended with a line end.
+    newline: bool,
     /// A tag whose end is on a later line.
     tag: String,
     state: State,
-    /// The closing line of a fence around a file element is still to come.
-    swallow_fence: bool,
+    /// A fence was opened around file elements; its closing line is no prose and opens nothing.
+    wrapped: bool,
     /// Bytes taken in lines already processed.
     offset: u64,
     events: Vec<ParseEvent>,
@@ -36,7 +42,8 @@ enum State {
     FenceOpened(String),
     /// Inside a fence, where tags mean nothing; the marker that closes it.
     Fence(String),
-    Think,
+    /// The closing tag that ends it.
+    Think(&'static str),
     Plan,
     File(File),
 }
@@ -45,15 +52,18 @@ enum State {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct File {
     part: Part,
-    /// A fence was around the element: its closing line is ignored.
-    fenced: bool,
+    path: String,
+    elisions: Elisions,
     /// At least one part was closed.
     filled: bool,
     hunk_open: bool,
     /// Since the diff began only headers were seen.
     at_head: bool,
     anchor: Option<String>,
-    markdown: bool,
+    /// The nonce of the closing tag of a content.
+    end: Option<String>,
+    /// What looked like the end of the content was followed by more of it.
+    doubtful: bool,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -62,10 +72,22 @@ enum Part {
     Between,
     Diff,
     /// Inside a search/replace block of a diff: whether the replacement has begun.
-    Search { replacing: bool },
-    /// `end` is the nonce of the closing tag; `held` is text that may turn out to be the end.
-    Content { end: Option<String>, held: String },
+    Search {
+        replacing: bool,
+    },
+    Content(Option<Held>),
     Why,
+}
+
+/// A line that is the end of a content if the next one agrees, and blank lines after it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Held {
+    /// What the lines are if they are content after all.
+    text: String,
+    /// What of them is content if this is the end.
+    kept: String,
+    /// Not `</content>`.
+    odd: bool,
 }
 
 impl Parser {
@@ -90,15 +112,11 @@ impl Parser {
         if !self.line.is_empty() || !self.tag.is_empty() {
             self.end_line(false);
         }
-        if !self.tag.is_empty() {
-            let text = std::mem::take(&mut self.tag);
-            self.text(&text, false);
-        }
         match std::mem::take(&mut self.state) {
             State::FenceOpened(line) => self.events.push(ParseEvent::Prose(line)),
             State::Plan => self.events.push(ParseEvent::PlanEnd),
             State::File(file) => self.finish_file(file),
-            State::Prose | State::Fence(_) | State::Think => {}
+            State::Prose | State::Fence(_) | State::Think(_) => {}
         }
         std::mem::take(&mut self.events)
     }
@@ -109,15 +127,16 @@ impl Parser {
     }
 
     fn end_line(&mut self, newline: bool) {
+        self.newline = newline;
         let bytes = std::mem::take(&mut self.line);
         let line = String::from_utf8_lossy(&bytes);
         if self.tag.is_empty() {
-            self.text(&line, newline);
+            self.text(&line);
         } else {
             let mut joined = std::mem::take(&mut self.tag);
             joined.push('\n');
             joined.push_str(&line);
-            self.text(&joined, newline);
+            self.text(&joined);
         }
         self.offset += bytes.len() as u64 + u64::from(newline);
         // One allocation serves all lines, unless one was huge.
@@ -127,36 +146,42 @@ impl Parser {
     }
 
     /// A whole line without its line end, in the present state.
-    fn text(&mut self, line: &str, newline: bool) {
+    fn text(&mut self, line: &str) {
         let mut rest = line;
         let mut at_start = true;
         // Each turn consumes a tag or the rest of the line.
         loop {
-            let before = rest.len();
             let next = match &self.state {
-                State::File(_) => self.file_text(rest, at_start, newline),
-                _ => self.prose_text(rest, at_start, newline),
+                State::File(_) => self.file_text(rest, at_start),
+                _ => self.prose_text(rest, at_start),
             };
             match next {
-                Some(len) if len > 0 && len <= before => rest = &rest[len..],
-                // A tag that ends with the line: what follows it is only the line end.
-                Some(_) => return,
-                None => return,
+                Some(len) if len > 0 && len < rest.len() => rest = &rest[len..],
+                // Nothing but the line end is left.
+                Some(_) | None => return,
             }
             at_start = false;
-            if rest.is_empty() {
-                return;
-            }
         }
     }
 
-    /// Keeps an unfinished tag for the next line; false when it is too long to be one.
-    fn hold_tag(&mut self, text: &str, newline: bool) -> bool {
-        let hold = newline && text.len() < MAX_TAG_BYTES;
+    /// Keeps an unfinished tag for the next line; false when it cannot be one.
+    fn hold_tag(&mut self, text: &str) -> bool {
+        let lines = || text.bytes().filter(|byte| *byte == b'\n').count();
+        let hold = self.newline && text.len() < MAX_TAG_BYTES && lines() < MAX_TAG_LINES;
         if hold {
             self.tag = text.to_owned();
         }
         hold
+    }
+
+    /// `text` to the end of the line, with the line end if there was one.
+    fn with_end(&self, text: &str) -> String {
+        let mut owned = String::with_capacity(text.len() + 1);
+        owned.push_str(text);
+        if self.newline {
+            owned.push('\n');
+        }
+        owned
     }
 
     fn warn(&mut self, code: &str, message: &str) {
@@ -184,4 +209,11 @@ fn leading_tag(text: &str) -> Option<(Tag, usize)> {
         }
         Lexed::Open | Lexed::No => None,
     }
+}
+
+/// A line of three or more backticks or tildes and nothing else.
+fn is_bare_fence(text: &str) -> bool {
+    let trimmed = text.trim();
+    trimmed.len() >= 3
+        && (trimmed.bytes().all(|byte| byte == b'`') || trimmed.bytes().all(|byte| byte == b'~'))
 }

@@ -1,7 +1,10 @@
 //! New lines moved to where the file has the lines around them.
 
-use crate::hunk::Step;
-use crate::text::Line;
+const MAX_COLUMNS: i64 = 1_000;
+
+fn blanks(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches([' ', '\t']).len()]
+}
 
 /// Columns of leading white space; a tab counts four.
 fn width(text: &str) -> i64 {
@@ -10,41 +13,38 @@ fn width(text: &str) -> i64 {
 
 /// Maps indentation in the hunk to indentation in the file, from lines that are in both.
 pub(crate) struct Indentation {
-    /// (in the hunk, in the file), sorted by the former.
+    /// (in the hunk, in the file), sorted by the former; none when both agree and nothing is to be done.
     pairs: Vec<(i64, i64)>,
     tabs: bool,
 }
 
 impl Indentation {
-    pub(crate) fn new(steps: &[Step], found: &[Line]) -> Self {
-        let wanted = steps.iter().filter_map(|step| match step {
-            Step::Keep(text) | Step::Remove(text) => Some(text),
-            Step::Add(_) => None,
-        });
-        let mut pairs: Vec<(i64, i64)> = wanted
-            .zip(found)
-            .filter(|(text, _)| !text.trim().is_empty())
-            .map(|(text, line)| (width(text), width(&line.text)))
-            .collect();
+    /// `quoted`: lines as the hunk has them and as the file has them.
+    pub(crate) fn new<'a>(quoted: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let quoted: Vec<(&str, &str)> = quoted.filter(|(text, _)| !text.trim().is_empty()).collect();
+        let tabs = quoted.iter().any(|(_, line)| line.starts_with('\t'));
+        if quoted.iter().all(|(text, line)| blanks(text) == blanks(line)) {
+            return Self { pairs: Vec::new(), tabs };
+        }
+        let mut pairs: Vec<(i64, i64)> =
+            quoted.iter().map(|(text, line)| (width(text), width(line))).collect();
         pairs.sort_unstable();
         pairs.dedup_by_key(|pair| pair.0);
-        Self { pairs, tabs: found.iter().any(|line| line.text.starts_with('\t')) }
+        Self { pairs, tabs }
     }
 
     pub(crate) fn apply(&self, text: &str) -> String {
+        if self.pairs.is_empty() {
+            return text.to_owned();
+        }
         if text.trim().is_empty() {
             return String::new();
         }
-        let new = self.map(width(text)).max(0);
-        let mut out = String::new();
-        if self.tabs {
-            out.extend(std::iter::repeat_n('\t', usize::try_from(new / 4).unwrap_or_default()));
-            out.extend(std::iter::repeat_n(' ', usize::try_from(new % 4).unwrap_or_default()));
-        } else {
-            out.extend(std::iter::repeat_n(' ', usize::try_from(new).unwrap_or_default()));
-        }
-        out.push_str(text.trim_start_matches([' ', '\t']));
-        out
+        // A line of the hunk may claim any indentation; nobody's line begins this far to the right.
+        let most = width(text).max(MAX_COLUMNS);
+        let new = usize::try_from(self.map(width(text)).min(most)).unwrap_or_default();
+        let (tabs, spaces) = if self.tabs { (new / 4, new % 4) } else { (0, new) };
+        format!("{}{}{}", "\t".repeat(tabs), " ".repeat(spaces), text.trim_start_matches([' ', '\t']))
     }
 
     fn map(&self, hunk: i64) -> i64 {

@@ -28,7 +28,8 @@ fn texts(plan: &Plan) -> impl Iterator<Item = &str> {
 
 /// A reply escaped as HTML has entities and not one bare bracket. With a bare one the entities are the code's.
 fn entities(plan: &Plan) -> Option<Plan> {
-    let escaped = texts(plan).any(|text| ["&lt;", "&gt;", "&amp;", "&quot;", "&#39;"].iter().any(|e| text.contains(e)));
+    let escaped =
+        texts(plan).any(|text| ["&lt;", "&gt;", "&amp;", "&quot;", "&#39;"].iter().any(|e| text.contains(e)));
     let bare = texts(plan).any(|text| text.contains(['<', '>']));
     (escaped && !bare).then(|| {
         map(plan, |text| {
@@ -56,7 +57,8 @@ fn line_numbers(plan: &Plan) -> Option<Plan> {
 
 /// The blank that marks context was left out: the first blank of the indentation was taken for it.
 fn missing_marker(plan: &Plan) -> Option<Plan> {
-    let context = plan.steps.iter().any(|step| matches!(step, Step::Keep(text) if text.starts_with([' ', '\t'])));
+    let context =
+        plan.steps.iter().any(|step| matches!(step, Step::Keep(text) if text.starts_with([' ', '\t'])));
     context.then(|| {
         let steps = plan
             .steps

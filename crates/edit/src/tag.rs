@@ -24,17 +24,46 @@ pub(crate) enum Lexed {
 }
 
 /// Names that mean something; everything else is text.
-const NAMES: [&str; 8] = ["file", "diff", "content", "why", "delete", "rename", "plan", "think"];
+const NAMES: [&str; 9] = ["file", "diff", "content", "why", "delete", "rename", "plan", "think", "thinking"];
+/// Names of closing tags that models misspell.
+const CLOSED: [&str; 3] = ["file", "diff", "content"];
+
+/// A tag that is still open after this many bytes was none. Also what keeps a line of many half tags from
+/// being read again and again to its end.
+pub(crate) const MAX_TAG_BYTES: usize = 4096;
 
 /// Reads a tag at the start of `text`.
 pub(crate) fn lex(text: &str) -> Lexed {
+    if text.len() <= MAX_TAG_BYTES {
+        return read(text);
+    }
+    match read(&text[..text.floor_char_boundary(MAX_TAG_BYTES)]) {
+        Lexed::Open => Lexed::No,
+        done => done,
+    }
+}
+
+/// A closing tag at the start of `text` with one letter wrong, such as `</contents>` or `</flie>`; its right
+/// name, and the bytes up to its end. Only to be asked where no code can stand.
+pub(crate) fn lex_misspelt(text: &str) -> Option<(&'static str, usize)> {
+    let rest = text.strip_prefix("</")?;
+    let word = rest.find(|c: char| !c.is_ascii_alphanumeric()).filter(|len| *len > 2 && *len < 12)?;
+    let after = rest[word..].trim_start();
+    let name = rest[..word].to_ascii_lowercase();
+    let known = CLOSED.into_iter().find(|known| strsim::osa_distance(known, &name) == 1)?;
+    after.starts_with('>').then(|| (known, text.len() - after.len() + 1))
+}
+
+fn read(text: &str) -> Lexed {
     let Some(after) = text.strip_prefix('<') else { return Lexed::No };
     let mut at = Cursor { text, at: text.len() - after.len() };
     let mut forgiven = at.skip_blanks();
     let closing = at.take('/');
-    forgiven |= at.skip_blanks() && closing;
+    forgiven |= at.skip_blanks();
     let raw = at.word();
-    let name = raw.to_ascii_lowercase();
+    // `<File>` and `<Content>` are components of somebody's program.
+    let shouted = raw.len() > 1 && !raw.bytes().any(|byte| byte.is_ascii_lowercase());
+    let name = if shouted { raw.to_ascii_lowercase() } else { raw.to_owned() };
     let base_name = name.split(':').next().unwrap_or_default();
     if !NAMES.contains(&base_name) {
         // `<fi` at the end of the text may still become one.
@@ -100,7 +129,9 @@ impl<'a> Cursor<'a> {
 
     fn word(&mut self) -> &'a str {
         let rest = self.rest();
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | ':' | '-')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | ':' | '-'))
+            .unwrap_or(rest.len());
         self.at += end;
         &rest[..end]
     }
@@ -114,7 +145,8 @@ impl<'a> Cursor<'a> {
             '\u{201c}' | '\u{201d}' => '\u{201d}',
             _ => {
                 let end = rest.find(|c: char| c.is_whitespace() || c == '>')?;
-                let end = if rest[end..].starts_with('>') && rest[..end].ends_with('/') { end - 1 } else { end };
+                let end =
+                    if rest[end..].starts_with('>') && rest[..end].ends_with('/') { end - 1 } else { end };
                 self.at += end;
                 return Some((rest[..end].to_owned(), false));
             }
@@ -148,7 +180,8 @@ impl Tag {
             (_, None) => None,
         };
         let to = self.attribute("to").map(str::to_owned);
-        Some(FileHead { path, op, to, base: self.attribute("base").map(str::to_owned) })
+        let text = |name: &str| self.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
+        Some(FileHead { path, op, to, base: text("base"), end: text("end") })
     }
 }
 
@@ -177,14 +210,31 @@ mod tests {
         }
         assert_eq!(tag("<file path=src/a.ts>").head().unwrap().path, "src/a.ts");
         assert_eq!(tag("<delete path=src/a.ts/>").head().unwrap().path, "src/a.ts");
-        assert_eq!(tag("<file path=\"a>b.ts\" to=\"c.ts\"/>rest").head().unwrap().to.as_deref(), Some("c.ts"));
+        assert_eq!(
+            tag("<file path=\"a>b.ts\" to=\"c.ts\"/>rest").head().unwrap().to.as_deref(),
+            Some("c.ts")
+        );
         assert!(tag("</ diff >").closing && tag("</ diff >").forgiven);
         assert!(!tag("</diff>").forgiven);
     }
 
     #[test]
     fn text_is_not_a_tag() {
-        for text in ["<div>", "<files>", "a < b", "<file & more>", "< 3", "<filet path=\"x\">"] {
+        assert_eq!(lex_misspelt("</contents> x"), Some(("content", 11)));
+        assert_eq!(lex_misspelt("</flie>"), Some(("file", 7)));
+        for text in ["</div>", "</title>", "</line>", "</file>", "</"] {
+            assert_eq!(lex_misspelt(text), None, "{text}");
+        }
+        for text in [
+            "<div>",
+            "<files>",
+            "<File path={file.path}>",
+            "</Content>",
+            "a < b",
+            "<file & more>",
+            "< 3",
+            "<filet path=\"x\">",
+        ] {
             assert!(matches!(lex(text), Lexed::No), "{text}");
         }
         for text in ["<", "<fi", "<file pa", "<file path=\"a", "</dif"] {

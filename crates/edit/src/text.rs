@@ -76,11 +76,19 @@ impl Text {
         out
     }
 
-    /// `content` in this file's manner: its line ends, its byte order mark.
+    /// Replacing text in this file's manner: its byte order mark, and its line ends if the new text has only
+    /// plain ones, which is all that models write.
     pub(crate) fn restyle(&self, content: &str) -> String {
-        let body = content.strip_prefix(BOM).unwrap_or(content).replace("\r\n", "\n");
-        let body = if self.dominant == "\r\n" { body.replace('\n', "\r\n") } else { body };
-        if self.bom { format!("{BOM}{body}") } else { body }
+        let mut out = String::with_capacity(content.len());
+        if self.bom && !content.starts_with(BOM) {
+            out.push(BOM);
+        }
+        if self.dominant == "\r\n" && !content.contains('\r') {
+            out.push_str(&content.replace('\n', "\r\n"));
+        } else {
+            out.push_str(content);
+        }
+        out
     }
 }
 

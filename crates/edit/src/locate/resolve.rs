@@ -1,0 +1,78 @@
+//! From a level of comparison to a located hunk.
+
+use contract::{Confidence, MatchStage};
+
+use super::choose::{Choice, choose};
+use super::keys::{Level, spots};
+use super::{Located, Outcome, Place};
+use crate::hunk::{Plan, Step};
+use crate::reindent::Indentation;
+use crate::text::Line;
+
+/// The hunk's lines, all of them in one run.
+pub(crate) fn at_level(plan: &Plan, place: Place, level: Level, stage: MatchStage) -> Outcome {
+    let before = plan.before();
+    let file = level.file(place.lines);
+    let all = spots(&level.keys(&before), &file);
+    match choose(&all, plan.anchor.as_deref(), place) {
+        Choice::None => Outcome::Missing,
+        Choice::Many(places) => Outcome::Ambiguous(places),
+        Choice::One(at, confidence) => match inserted_already(plan, at, level, &file) {
+            Some(start) => Outcome::Already(start, plan.after().len()),
+            None => Outcome::Found(build(plan, place.lines, at, stage, confidence)),
+        },
+    }
+}
+
+/// An insertion beside its own result is the same reply once more: the lines before it are still there.
+pub(crate) fn inserted_already(
+    plan: &Plan,
+    at: usize,
+    level: Level,
+    file: &[std::borrow::Cow<str>],
+) -> Option<usize> {
+    let (count, after) = (plan.before().len(), plan.after());
+    if after.len() <= count {
+        return None;
+    }
+    let reach = after.len() - count;
+    let from = at.saturating_sub(reach);
+    let window = &file[from..(at + after.len()).min(file.len())];
+    spots(&level.keys(&after), window).first().map(|start| from + start)
+}
+
+/// Context keeps the file's own bytes, whatever the hunk says.
+pub(crate) fn build(
+    plan: &Plan,
+    lines: &[Line],
+    at: usize,
+    stage: MatchStage,
+    confidence: Confidence,
+) -> Located {
+    let count = plan.before().len();
+    let old = &lines[at..at + count];
+    let quoted = || plan.before().into_iter().zip(old.iter().map(|line| line.text.as_str()));
+    let indentation = (stage == MatchStage::Reindent).then(|| Indentation::new(quoted()));
+    let lead = plan.steps.iter().take_while(|step| matches!(step, Step::Keep(_))).count();
+    let (mut new, mut next) = (Vec::with_capacity(plan.steps.len()), 0);
+    let (mut added, mut removed) = (0, 0);
+    for step in &plan.steps {
+        match step {
+            Step::Keep(_) => {
+                new.push(old[next].clone());
+                next += 1;
+            }
+            Step::Remove(_) => {
+                removed += 1;
+                next += 1;
+            }
+            Step::Add(text) => {
+                added += 1;
+                let text =
+                    indentation.as_ref().map_or_else(|| text.clone(), |indentation| indentation.apply(text));
+                new.push(Line { text, end: "" });
+            }
+        }
+    }
+    Located { range: at..at + count, lines: new, lead, stage, confidence, added, removed }
+}
