@@ -7,7 +7,7 @@ mod whole;
 use contract::{FileChange, FileOp, FileReport, FileStatus};
 
 use crate::{DiffLine, FileBlock};
-use paths::{clean, no_such_file, obstacle};
+use paths::{clean, no_such_file, obstacle, without_git_prefix};
 
 /// The files of a project.
 pub trait Tree {
@@ -68,10 +68,10 @@ type Change = Option<(String, FileChange)>;
 
 /// A refusal is the sentence that says why.
 fn change(block: &FileBlock, tree: &dyn Tree, report: &mut FileReport) -> Result<Change, String> {
-    let path = clean(&block.head.path)?;
+    let path = without_git_prefix(clean(&block.head.path)?, tree);
     report.path.clone_from(&path);
     if !block.complete {
-        return Err("The reply ended inside this file, so nothing of it was applied.".to_owned());
+        return Err("The end of this file is missing or unclear, so nothing of it was applied.".to_owned());
     }
     let is_empty = block.content.is_none() && block.hunks.is_empty();
     if is_empty && block.head.to.is_none() && block.head.op != Some(FileOp::Delete) {

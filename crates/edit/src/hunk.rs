@@ -80,19 +80,20 @@ impl Plan {
             .then(|| Self { anchor: self.anchor.clone(), steps: self.steps[lead..end].to_vec() })
     }
 
-    /// One plan for each run of changes, with the context on both of its sides.
-    pub(crate) fn groups(&self) -> Vec<Self> {
+    /// Where the first run of changes ends, and how much context lies between it and the next one; none when
+    /// there is no next one.
+    pub(crate) fn first_run(&self) -> Option<(usize, usize)> {
         let is_context = |step: &Step| matches!(step, Step::Keep(_));
-        let mut groups = Vec::new();
-        let mut at = 0;
-        while let Some(start) = self.steps[at..].iter().position(|step| !is_context(step)).map(|i| at + i) {
-            let end = self.steps[start..].iter().position(is_context).map_or(self.steps.len(), |i| start + i);
-            let trail = self.steps[end..].iter().take_while(|step| is_context(step)).count();
-            let lead = self.steps[..start].iter().rev().take_while(|step| is_context(step)).count();
-            groups.push(Self { anchor: None, steps: self.steps[start - lead..end + trail].to_vec() });
-            at = end;
-        }
-        groups
+        let start = self.steps.iter().position(|step| !is_context(step))?;
+        let end = start + self.steps[start..].iter().position(is_context)?;
+        let between = self.steps[end..].iter().position(|step| !is_context(step))?;
+        Some((end, between))
+    }
+
+    /// The hunk up to a line, and from it on.
+    pub(crate) fn cut(&self, at: usize) -> (Self, Self) {
+        let part = |steps: &[Step]| Self { anchor: None, steps: steps.to_vec() };
+        (part(&self.steps[..at]), part(&self.steps[at..]))
     }
 }
 

@@ -12,6 +12,8 @@ use crate::text::Text;
 
 /// Lines of the file to look at for all hunks together. Far beyond any reply; it bounds a hostile one.
 const MAX_LINES_SEARCHED: usize = 20_000_000;
+/// Places to look for the jump of a hunk that has one.
+const MAX_JUMPS: usize = 12;
 /// After as many refusals nobody reads the hints.
 const MAX_NEAREST: usize = 20;
 
@@ -96,7 +98,7 @@ impl Run {
                     entry.confidence = Confidence::Low;
                     return entry;
                 }
-                None => locate_aligned(plan, place),
+                None => locate_aligned(plan, Place { lines: &self.text.lines, cursor: self.cursor }),
             },
             outcome => outcome,
         };
@@ -144,30 +146,46 @@ impl Run {
         self.text.replace(located.range, located.lines);
     }
 
-    /// Stage 7. A hunk that jumps to another place without saying so: each run of changes with the context
-    /// around it, in order, each in one strict place; or none of them.
-    fn split(&self, plan: &Plan) -> Option<Vec<Located>> {
-        let groups = plan.groups();
-        if groups.len() < 2 || groups.len() * self.text.lines.len() > MAX_LINES_SEARCHED {
-            return None;
-        }
+    /// Stage 7. A hunk that jumps to another place without saying so: its runs of changes in order, each in one
+    /// strict place, or none of them. The jump is somewhere in the context between two runs; each line of it
+    /// belongs to the one or the other.
+    fn split(&mut self, plan: &Plan) -> Option<Vec<Located>> {
+        plan.first_run()?;
         let mut scratch = self.text.clone();
         let mut cursor = self.cursor;
-        let mut all = Vec::with_capacity(groups.len());
-        for group in groups {
-            match locate(&group, Place { lines: &scratch.lines, cursor }) {
-                Outcome::Found(located)
-                    if located.stage < MatchStage::EdgeFuzz && located.confidence == Confidence::High =>
-                {
-                    cursor = located.range.start + located.lines.len();
-                    scratch.replace(located.range.clone(), located.lines.clone());
-                    all.push(located);
-                }
-                Outcome::Found(_) | Outcome::Already(..) | Outcome::Ambiguous(_) | Outcome::Missing => {
-                    return None;
-                }
+        let (mut all, mut rest) = (Vec::new(), plan.clone());
+        loop {
+            let run = rest.first_run();
+            let cuts: Vec<usize> = match run {
+                Some((end, between)) => (0..=between).rev().take(MAX_JUMPS).map(|len| end + len).collect(),
+                None => vec![rest.steps.len()],
+            };
+            let (located, after) = cuts.into_iter().find_map(|at| {
+                self.searched += scratch.lines.len();
+                let (first, after) = rest.cut(at);
+                (self.searched < MAX_LINES_SEARCHED)
+                    .then(|| locate(&first, Place { lines: &scratch.lines, cursor }))
+                    .and_then(strict)
+                    .map(|located| (located, after))
+            })?;
+            cursor = located.range.start + located.lines.len();
+            scratch.replace(located.range.clone(), located.lines.clone());
+            all.push(located);
+            if run.is_none() {
+                return Some(all);
             }
+            rest = after;
         }
-        Some(all)
+    }
+}
+
+fn strict(outcome: Outcome) -> Option<Located> {
+    match outcome {
+        Outcome::Found(located)
+            if located.stage < MatchStage::EdgeFuzz && located.confidence == Confidence::High =>
+        {
+            Some(located)
+        }
+        Outcome::Found(_) | Outcome::Already(..) | Outcome::Ambiguous(_) | Outcome::Missing => None,
     }
 }

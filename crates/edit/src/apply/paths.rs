@@ -12,6 +12,16 @@ pub(super) fn clean(raw: &str) -> Result<String, String> {
     crate::normalize_path(raw).map_err(|problem| format!("The path \"{raw}\" was refused: {problem}."))
 }
 
+/// `a/src/x` and `b/src/x` as in the headers of git, unless the project has such a folder.
+pub(super) fn without_git_prefix(path: String, tree: &dyn Tree) -> String {
+    let Some(rest) = path.strip_prefix("a/").or_else(|| path.strip_prefix("b/")) else { return path };
+    let folder = rest.split_inclusive('/').next().filter(|folder| folder.ends_with('/'));
+    let paths = tree.paths();
+    let begins = |start: &str| paths.iter().any(|other| other.starts_with(start));
+    let is_prefix = !begins(&path[..2]) && (tree.read(rest).is_some() || folder.is_some_and(begins));
+    if is_prefix { rest.to_owned() } else { path }
+}
+
 pub(super) fn is_binary(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| BINARY.contains(&ending.to_ascii_lowercase().as_str()))
 }

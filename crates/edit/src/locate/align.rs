@@ -111,7 +111,7 @@ pub(crate) fn marks(text: &str) -> u64 {
     })
 }
 
-fn alike(a: &str, a_marks: u64, b: &str, b_marks: u64, least: f64) -> bool {
+pub(super) fn alike(a: &str, a_marks: u64, b: &str, b_marks: u64, least: f64) -> bool {
     let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
     let shared = (a_marks & b_marks).count_ones() * 2;
     let all = a_marks.count_ones() + b_marks.count_ones();
@@ -186,18 +186,17 @@ impl Table {
 
 /// New lines follow the line that they follow in the hunk, before any line that the hunk skipped.
 fn build(plan: &Plan, lines: &[Line], pairs: &[Option<usize>], range: std::ops::Range<usize>) -> Located {
-    let quoted = plan.before().into_iter().zip(pairs);
-    let indentation =
-        Indentation::new(quoted.filter_map(|(text, to)| Some((text, lines[(*to)?].text.as_str()))));
+    let found = pairs.iter().map(|to| to.map(|to| lines[to].text.as_str()));
+    let indentation = Indentation::new(&plan.steps, found);
     let (mut new, mut at, mut row) = (Vec::new(), range.start, 0);
     let (mut added, mut removed, mut lead) = (0, 0, None);
-    for step in &plan.steps {
+    for (i, step) in plan.steps.iter().enumerate() {
         if !matches!(step, Step::Keep(_)) {
             lead.get_or_insert(new.len());
         }
         if let Step::Add(text) = step {
             added += 1;
-            new.push(Line { text: indentation.apply(text), end: "" });
+            new.push(Line { text: indentation.apply(i, text), end: "" });
             continue;
         }
         let pair = pairs.get(row).copied().flatten();

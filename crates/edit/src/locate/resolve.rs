@@ -51,12 +51,12 @@ pub(crate) fn build(
 ) -> Located {
     let count = plan.before().len();
     let old = &lines[at..at + count];
-    let quoted = || plan.before().into_iter().zip(old.iter().map(|line| line.text.as_str()));
-    let indentation = (stage == MatchStage::Reindent).then(|| Indentation::new(quoted()));
+    let found = old.iter().map(|line| Some(line.text.as_str()));
+    let indentation = (stage == MatchStage::Reindent).then(|| Indentation::new(&plan.steps, found));
     let lead = plan.steps.iter().take_while(|step| matches!(step, Step::Keep(_))).count();
     let (mut new, mut next) = (Vec::with_capacity(plan.steps.len()), 0);
     let (mut added, mut removed) = (0, 0);
-    for step in &plan.steps {
+    for (i, step) in plan.steps.iter().enumerate() {
         match step {
             Step::Keep(_) => {
                 new.push(old[next].clone());
@@ -68,8 +68,9 @@ pub(crate) fn build(
             }
             Step::Add(text) => {
                 added += 1;
-                let text =
-                    indentation.as_ref().map_or_else(|| text.clone(), |indentation| indentation.apply(text));
+                let text = indentation
+                    .as_ref()
+                    .map_or_else(|| text.clone(), |indentation| indentation.apply(i, text));
                 new.push(Line { text, end: "" });
             }
         }

@@ -1,0 +1,88 @@
+//! Nothing takes longer than its length. Generous bounds: they are to find squares, not milliseconds.
+
+use std::time::{Duration, Instant};
+
+use super::{apply, parse, tree};
+
+const MOST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 40 } else { 6 });
+
+fn timed(name: &str, reply: &str) {
+    let start = Instant::now();
+    let lines: String = (0..20_000).map(|i| format!("const line{i} = {};\n", i % 7)).collect();
+    let mut files = tree([("a.ts", lines.as_str()), ("same.ts", "same\n".repeat(100_000).as_str())]);
+    apply(&parse([reply.as_bytes()]), &mut files);
+    let took = start.elapsed();
+    assert!(took < MOST, "{name} took {took:?}");
+}
+
+/// Without optimisation the same lengths would take minutes.
+const MB: usize = if cfg!(debug_assertions) { 1024 * 128 } else { 1024 * 1024 };
+
+#[test]
+fn long_lines_and_many_tags() {
+    for piece in [
+        "x",
+        "<",
+        "`<",
+        "</",
+        "<file ",
+        "<file a=\u{201c}",
+        "<file path=\"a.ts\"/>",
+        "</content",
+        "</diff>",
+        " ",
+    ] {
+        let line = piece.repeat(10 * MB / piece.len());
+        timed(piece, &line);
+        for opening in
+            ["<file path=\"n.ts\">\n", "<file path=\"n.ts\">\n<diff>\n", "<file path=\"n.ts\">\n<content>\n"]
+        {
+            timed(&format!("{opening}{piece}"), &format!("{opening}{line}\n</file>"));
+        }
+    }
+}
+
+#[test]
+fn many_lines() {
+    for line in [
+        "<file path=\"a.ts\">\n",
+        "<file\n",
+        "<\n",
+        "@@\n",
+        "</content>\n",
+        "\n",
+        "```\n",
+        "<diff>\n",
+        "<why>\n",
+        "...\n",
+    ] {
+        let lines = line.repeat(MB / 5);
+        timed(line, &lines);
+        for opening in
+            ["<file path=\"a.ts\">\n", "<file path=\"a.ts\">\n<diff>\n", "<file path=\"n.ts\">\n<content>\n"]
+        {
+            timed(&format!("{opening}{line}"), &format!("{opening}{lines}</file>"));
+        }
+    }
+}
+
+#[test]
+fn hostile_hunks() {
+    let hunks = |hunk: &str, path: &str, n: usize| {
+        format!("<file path=\"{path}\">\n<diff>\n{}</diff>\n</file>\n", hunk.repeat(n))
+    };
+    timed("many hunks", &hunks("@@\n-const line7 = 0;\n+changed\n", "a.ts", 100_000));
+    timed("many refusals", &hunks("@@\n context that is not there\n-gone\n+changed\n", "a.ts", 20_000));
+    timed("equal lines", &hunks(&format!("@@\n{}+changed\n", " same\n".repeat(50_000)), "same.ts", 1));
+    timed(
+        "nearly equal",
+        &hunks(&format!("@@\n{}-other\n+changed\n", " same\n".repeat(50_000)), "same.ts", 1),
+    );
+    let long = "y".repeat(MB / 2);
+    timed("long lines", &hunks(&format!("@@\n {long}\n-{long}\n+{long}\n"), "a.ts", 8));
+    timed("anchors", &hunks("@@ const\n const line7 = 0;\n+changed\n", "a.ts", 20_000));
+    timed(
+        "one long hunk",
+        &hunks(&format!("@@\n{}", " const lineX = 1;\n-const lineY = 2;\n+z\n".repeat(500)), "a.ts", 1),
+    );
+}

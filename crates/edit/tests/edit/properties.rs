@@ -1,0 +1,225 @@
+//! What holds for every reply and every file.
+
+use contract::{FileStatus, HunkStatus};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::{apply, parse, tree};
+
+/// Pieces that replies are made of, whole and broken.
+fn reply() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("<file path=\"src/a.ts\">".to_owned()),
+        Just("<file path='b.md' op=\"write\">".to_owned()),
+        Just("< file path=src/a.ts\nop=create >".to_owned()),
+        Just("<file path=\"c.ts\" end=\"X1\">".to_owned()),
+        Just("</file>".to_owned()),
+        Just("<diff>".to_owned()),
+        Just("</diff>".to_owned()),
+        Just("</ diff >".to_owned()),
+        Just("<content>".to_owned()),
+        Just("</content>".to_owned()),
+        Just("</content:X1>".to_owned()),
+        Just("<why>".to_owned()),
+        Just("</why>".to_owned()),
+        Just("<plan>".to_owned()),
+        Just("</plan>".to_owned()),
+        Just("<think>".to_owned()),
+        Just("</think>".to_owned()),
+        Just("<delete path=\"b.md\"/>".to_owned()),
+        Just("<rename from=\"src/a.ts\" to=\"d.ts\"/>".to_owned()),
+        Just("```".to_owned()),
+        Just("```tsx\n".to_owned()),
+        Just("@@".to_owned()),
+        Just("@@ one".to_owned()),
+        Just("...".to_owned()),
+        Just("<<<<<<< SEARCH\n".to_owned()),
+        Just("=======\n".to_owned()),
+        Just(">>>>>>> REPLACE\n".to_owned()),
+        Just("+new line".to_owned()),
+        Just("-two".to_owned()),
+        Just(" one".to_owned()),
+        Just("three".to_owned()),
+        Just("\n".to_owned()),
+        Just("\n".to_owned()),
+        Just("\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("Stra\u{df}e \u{1f600} \u{2028}".to_owned()),
+        Just("<".to_owned()),
+        Just("</".to_owned()),
+        "[ -~]{0,12}",
+    ];
+    vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn cuts(text: &[u8], at: &[prop::sample::Index]) -> Vec<Vec<u8>> {
+    let mut places: Vec<usize> = at.iter().map(|index| index.index(text.len() + 1)).collect();
+    places.extend([0, text.len()]);
+    places.sort_unstable();
+    places.windows(2).map(|pair| text[pair[0]..pair[1]].to_vec()).collect()
+}
+
+const FILE: &str = "one\ntwo\nthree\nconst four = 4;\n\nfunction five() {\n  return 5;\n}\n";
+
+/// Lines that repeat, so that places are hard to tell.
+fn file() -> impl Strategy<Value = Vec<String>> {
+    let line = prop_oneof![
+        3 => "[a-e]{1,2}",
+        2 => Just("}".to_owned()),
+        2 => Just(String::new()),
+        1 => Just("  return value;".to_owned()),
+        1 => Just("...".to_owned()),
+        1 => Just("</content>".to_owned()),
+        1 => Just("</file>".to_owned()),
+        1 => Just("</diff>".to_owned()),
+        1 => Just("<why>".to_owned()),
+        1 => Just("@@ -1 +1 @@".to_owned()),
+        1 => Just("-- text".to_owned()),
+        1 => Just("++ text".to_owned()),
+        1 => Just("```".to_owned()),
+        1 => Just("// ... existing code ...".to_owned()),
+        1 => Just("caf\u{e9} \u{201c}x\u{201d}".to_owned()),
+        1 => "[ -~]{0,30}",
+    ];
+    vec(line, 0..30)
+}
+
+/// A text of these lines: any line ends, a mark at the beginning, a line end at the end or none.
+fn text() -> impl Strategy<Value = String> {
+    (
+        file(),
+        prop_oneof![3 => Just("\n"), 1 => Just("\r\n")],
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.8),
+    )
+        .prop_map(|(lines, end, mark, last)| {
+            let body = lines.join(end) + if last && !lines.is_empty() { end } else { "" };
+            if mark { format!("\u{feff}{body}") } else { body }
+        })
+}
+
+/// Two texts of which the second is the first with some lines changed.
+fn pair() -> impl Strategy<Value = (Vec<String>, Vec<String>)> {
+    (file(), vec((any::<prop::sample::Index>(), 0..3_u8, "[a-g ]{0,9}"), 0..4)).prop_map(|(before, edits)| {
+        let mut after = before.clone();
+        for (at, kind, line) in edits {
+            let at = at.index(after.len() + 1);
+            match kind {
+                0 => after.insert(at, line),
+                1 if at < after.len() => drop(after.remove(at)),
+                _ if at < after.len() => after[at] = line,
+                _ => after.push(line),
+            }
+        }
+        (before, after)
+    })
+}
+
+fn join(lines: &[String]) -> String {
+    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+}
+
+fn written(path: &str, before: &str, after: &str) -> Result<(), TestCaseError> {
+    let element = edit::write_diff(path, before, after, "Because.");
+    let mut files = if before.is_empty() { tree([]) } else { tree([(path, before)]) };
+    let (reports, warnings) = apply(&parse([element.as_bytes()]), &mut files);
+    prop_assert_eq!(reports.len(), 1, "{}", element);
+    prop_assert_eq!(files.get(path).unwrap_or_default(), after, "{}\n{:?}", element, reports);
+    prop_assert!(warnings.is_empty(), "{}\n{:?}", element, warnings);
+    // The same once more changes nothing.
+    let (again, _) = apply(&parse([element.as_bytes()]), &mut files);
+    prop_assert_eq!(files.get(path).unwrap_or_default(), after, "twice: {}\n{:?}", element, again);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn a_reply_is_the_same_however_it_is_cut(
+        reply in reply(),
+        at in vec(any::<prop::sample::Index>(), 0..6),
+    ) {
+        let whole = parse([reply.as_bytes()]);
+        prop_assert_eq!(&parse(reply.as_bytes().chunks(1)), &whole);
+        let pieces = cuts(reply.as_bytes(), &at);
+        prop_assert_eq!(&parse(pieces.iter().map(Vec::as_slice)), &whole);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in vec(any::<u8>(), 0..300)) {
+        let mut files = tree([("src/a.ts", FILE)]);
+        let whole = parse([&bytes[..]]);
+        prop_assert_eq!(&parse(bytes.chunks(1)), &whole);
+        apply(&whole, &mut files);
+    }
+
+    #[test]
+    fn no_reply_changes_a_file_without_saying_so(reply in reply()) {
+        let before = tree([("src/a.ts", FILE), ("b.md", "# B\n\ntext\n")]);
+        let mut files = before.clone();
+        let (reports, _) = apply(&parse([reply.as_bytes()]), &mut files);
+        let changes = |report: &&contract::FileReport| {
+            report.complete && matches!(report.status, FileStatus::Applied | FileStatus::Partial)
+        };
+        if reports.iter().filter(changes).count() == 0 {
+            prop_assert_eq!(files, before);
+        }
+        for report in &reports {
+            if report.status == FileStatus::Refused {
+                prop_assert!(report.reason.is_some());
+            }
+            for hunk in &report.hunks {
+                prop_assert_eq!(hunk.status == HunkStatus::Refused, hunk.reason.is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn a_written_diff_gives_the_second_text((before, after) in pair()) {
+        written("src/a.ts", &join(&before), &join(&after))?;
+        written("notes.md", &join(&before), &join(&after))?;
+    }
+
+    #[test]
+    fn any_two_texts_go_through((before, after) in (text(), text())) {
+        written("src/a.ts", &before, &after)?;
+        written("b.py", &before, &after)?;
+    }
+
+    #[test]
+    fn what_a_hunk_does_not_name_stays_to_the_byte(
+        lines in vec((0..3_u8, "[a-z]{0,3}( {0,2})"), 3..20),
+        at in any::<prop::sample::Index>(),
+        mark in any::<bool>(),
+        last in any::<bool>(),
+    ) {
+        // Each line has a number, so that the place is never in doubt; its line end and trailing blanks vary.
+        let end = |kind: u8| if kind == 0 { "\r\n" } else { "\n" };
+        let count = lines.len();
+        let mut pieces: Vec<String> =
+            lines.iter().enumerate().map(|(i, (kind, text))| format!("line {i} {text}{}", end(*kind))).collect();
+        if !last {
+            pieces[count - 1] = format!("line {} {}", count - 1, lines[count - 1].1);
+        }
+        let before = format!("{}{}", if mark { "\u{feff}" } else { "" }, pieces.concat());
+        let at = at.index(count);
+        let quoted = |i: usize| format!("line {i} {}", lines[i].1).trim_end().to_owned();
+        let mut reply = "<file path=\"a.txt\">\n<diff>\n@@\n".to_owned();
+        if at > 0 {
+            reply.push_str(&format!(" {}\n", quoted(at - 1)));
+        }
+        reply.push_str(&format!("-{}\n+changed\n", quoted(at)));
+        if at + 1 < count {
+            reply.push_str(&format!(" {}\n", quoted(at + 1)));
+        }
+        reply.push_str("</diff>\n</file>\n");
+        let mut files = tree([("a.txt", before.as_str())]);
+        let (reports, _) = apply(&parse([reply.as_bytes()]), &mut files);
+        prop_assert_eq!(reports[0].status, FileStatus::Applied);
+        let dominant = if before.matches("\r\n").count() * 2 > before.matches('\n').count() { "\r\n" } else { "\n" };
+        pieces[at] = format!("changed{}", if at + 1 == count && !last { "" } else { dominant });
+        let wanted = format!("{}{}", if mark { "\u{feff}" } else { "" }, pieces.concat());
+        prop_assert_eq!(files.get("a.txt").unwrap(), wanted);
+    }
+}

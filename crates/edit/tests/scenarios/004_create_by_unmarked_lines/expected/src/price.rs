@@ -1,0 +1,3 @@
+pub fn price(cents: u64) -> f64 {
+    cents as f64 / 100.0
+}

@@ -1,0 +1,17 @@
+import { useState } from "react";
+import "./index.css";
+
+export default function App() {
+  const [count, setCount] = useState(0);
+
+  return (
+    <main>
+      <h1>Taps</h1>
+      <h2>today</h2>
+      <p aria-live="polite">{count}</p>
+      <button type="button" onClick={() => setCount(count + 1)}>
+        Click me
+      </button>
+    </main>
+  );
+}

@@ -1,0 +1,7 @@
+func main() {
+	for i := range 3 {
+		if i > 0 {
+			print(i)
+		}
+	}
+}

@@ -1,0 +1,5 @@
+func main() {
+	for i := range 3 {
+		print(i)
+	}
+}

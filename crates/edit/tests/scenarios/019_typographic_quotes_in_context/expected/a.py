@@ -1,0 +1,2 @@
+name = 'y'
+print('it''s - fine')

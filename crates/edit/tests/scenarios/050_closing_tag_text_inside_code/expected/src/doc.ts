@@ -1,0 +1,6 @@
+export const tags = [
+  "<diff>",
+  "</diff>", "</file>",
+</diff>
+</file>
+];

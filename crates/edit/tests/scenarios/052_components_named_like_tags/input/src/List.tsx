@@ -1,0 +1,7 @@
+export const List = () => (
+  <Files>
+    <File path={a}>
+      <Content />
+    </File>
+  </Files>
+);

@@ -1,0 +1,2 @@
+-- some rows
+select * from items limit 9;

@@ -1,0 +1,2 @@
+-- all rows
+select * from items;
