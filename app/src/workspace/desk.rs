@@ -115,7 +115,8 @@ impl Desk {
     {
         let (state, revision) = (self.state, self.select(revision));
         Memo::new(move |_| {
-            revision.track();
+            // Read, not only tracked: a memo that was never read watches nothing itself.
+            let _ = revision.get();
             state.with_value(&pick)
         })
     }
