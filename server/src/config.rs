@@ -56,7 +56,8 @@ impl ServeConfig {
     /// Flags win over `env`, which wins over defaults. `env` answers a variable's value.
     pub fn load(args: &ServeArgs, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let env = |name: &str| env(name).filter(|value| !value.trim().is_empty());
-        let addr = args.addr.clone().or_else(|| env("EASEL_ADDR")).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
+        let addr =
+            args.addr.clone().or_else(|| env("EASEL_ADDR")).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
         let addr = addr.parse().map_err(|_| ConfigError {
             variable: "EASEL_ADDR",
             value: addr.clone(),
@@ -142,7 +143,8 @@ mod tests {
     #[test]
     fn flags_win_over_the_environment_and_blanks_count_as_unset() {
         let args = ServeArgs { addr: Some("127.0.0.1:4000".into()), ..Default::default() };
-        let config = ServeConfig::load(&args, |name| (name == "EASEL_ADDR").then(|| "banana".into())).unwrap();
+        let config =
+            ServeConfig::load(&args, |name| (name == "EASEL_ADDR").then(|| "banana".into())).unwrap();
         assert_eq!(config.addr.port(), 4000);
         assert_eq!(load(&[("EASEL_ADDR", " ")]).unwrap().addr.port(), 3000);
     }

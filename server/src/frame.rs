@@ -51,11 +51,12 @@ pub fn document(manifest: &crate::assets::Manifest) -> String {
     let script = files.get("frame.js").map(String::as_str).unwrap_or_default();
     // `<` cannot end the script element early.
     let vendor = serde_json::to_string(&manifest.vendor).unwrap_or_default().replace('<', "\\u003c");
-    let preload: String = ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime", "react-refresh/runtime"]
-        .iter()
-        .filter_map(|name| manifest.vendor.get(*name))
-        .map(|address| format!("<link rel=\"modulepreload\" href=\"{address}\" crossorigin>"))
-        .collect();
+    let preload: String =
+        ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime", "react-refresh/runtime"]
+            .iter()
+            .filter_map(|name| manifest.vendor.get(*name))
+            .map(|address| format!("<link rel=\"modulepreload\" href=\"{address}\" crossorigin>"))
+            .collect();
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Preview</title>\

@@ -76,8 +76,14 @@ mod tests {
         })
         .unwrap();
         let hosts = Hosts::new(&config);
-        for name in ["localhost:3000", "127.0.0.1:3000", "[::1]:3000", "LOCALHOST", "easel.example:443", "studio.example"]
-        {
+        for name in [
+            "localhost:3000",
+            "127.0.0.1:3000",
+            "[::1]:3000",
+            "LOCALHOST",
+            "easel.example:443",
+            "studio.example",
+        ] {
             assert!(hosts.allows(name), "{name}");
         }
         for name in ["evil.example", "localhost.evil.example:3000", "127.0.0.1.evil:80", "", "10.0.0.1"] {

@@ -26,7 +26,8 @@ pub fn routes(site: &Site) -> Router<Site> {
         {
             provide_context(user);
         }
-        if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>()) {
+        if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
+        {
             if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce)) {
                 response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
             }

@@ -56,11 +56,16 @@ pub async fn serve(config: ServeConfig) -> Result<(), ServeError> {
     Ok(())
 }
 
-#[expect(clippy::print_stdout, reason = "the address is for the person who started it, whatever the log level")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the address is for the person who started it, whatever the log level"
+)]
 fn announce(addr: std::net::SocketAddr, took: Duration) {
     println!("Easel is ready at http://{addr} ({} ms)", took.as_millis());
     if !addr.ip().is_loopback() {
-        tracing::warn!("listening beyond this computer without sign-in: everyone who reaches {addr} can use it");
+        tracing::warn!(
+            "listening beyond this computer without sign-in: everyone who reaches {addr} can use it"
+        );
     }
 }
 

@@ -22,13 +22,20 @@ const FEATURES: [&str; 6] = [
 pub fn build(root: &Root) -> Result<(), Failure> {
     let mut bundled: Vec<PathBuf> =
         ["frontend/js", "frontend/package-lock.json", "style"].iter().map(|path| root.path(path)).collect();
+    // In one call: with a call for each, features of shared dependencies would differ, and each call would
+    // compile the other's half again.
+    step("wasm", || {
+        let run = root.command("cargo").args([
+            "build",
+            "--quiet",
+            "--profile",
+            "browser",
+            "--target",
+            "wasm32-unknown-unknown",
+        ]);
+        MODULES.iter().fold(run, |run, (package, _)| run.args(["--package", package])).run()
+    })?;
     for (package, name) in MODULES {
-        step(&format!("wasm: {package}"), || {
-            root.command("cargo")
-                .args(["build", "--quiet", "--profile", "browser", "--target", "wasm32-unknown-unknown"])
-                .args(["--package", package])
-                .run()
-        })?;
         let wasm = root.path(format!("target/wasm32-unknown-unknown/browser/{package}.wasm"));
         let inputs = [wasm.clone(), root.path("xtask/src/browser.rs")];
         let outputs = [module(root, name), folder(root, name).join(format!("{name}.js"))];

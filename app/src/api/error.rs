@@ -17,7 +17,9 @@ impl FromServerFnError for ApiError {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => {
                 (Code::Offline, "The server does not answer. Check that it runs; Easel goes on trying.")
             }
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => (
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => (
                 Code::NewVersion,
                 "This page and the server do not understand each other. Reload the page to get the same version.",
             ),

@@ -19,7 +19,11 @@ pub async fn save_file(
 }
 
 #[server(prefix = "/api/fn", endpoint = "delete_file")]
-pub async fn delete_file(project: ProjectId, path: String, tab: Option<TabId>) -> Result<SavedFile, ApiError> {
+pub async fn delete_file(
+    project: ProjectId,
+    path: String,
+    tab: Option<TabId>,
+) -> Result<SavedFile, ApiError> {
     let (context, user) = caller()?;
     Ok(context.delete_file(&user, &project, &path, tab).await?)
 }

@@ -8,14 +8,14 @@ mod runs;
 
 pub use error::ApiError;
 pub use files::{DeleteFile, SaveFile, delete_file, save_file};
-pub use links::{CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link};
+pub use links::{
+    CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link,
+};
 pub use projects::{
     CreateProject, DeleteProject, ListModels, ListProjects, OpenWorkspace, RenameProject, create_project,
     delete_project, list_models, list_projects, open_workspace, rename_project,
 };
-pub use runs::{
-    CancelRun, ListChanges, StartRun, UndoRun, cancel_run, list_changes, start_run, undo_run,
-};
+pub use runs::{CancelRun, ListChanges, StartRun, UndoRun, cancel_run, list_changes, start_run, undo_run};
 
 /// Paths of all endpoints, for the test that no one appears unnoticed.
 pub fn endpoints() -> Vec<&'static str> {

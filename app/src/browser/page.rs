@@ -174,7 +174,8 @@ pub fn close_dialog(dialog: &web_sys::HtmlDialogElement) {
 
 /// Moves the focus to the element with this id.
 pub fn focus_id(id: &str) {
-    if let Some(node) = document().get_element_by_id(id).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+    if let Some(node) = document().get_element_by_id(id).and_then(|node| node.dyn_into::<HtmlElement>().ok())
+    {
         let _ = node.focus();
     }
 }

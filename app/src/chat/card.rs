@@ -14,10 +14,13 @@ pub fn CardView(turn: usize, card: usize) -> impl IntoView {
         move |state| state.turns.get(turn).map_or(0, |turn| turn.revision),
         move |state| state.turns.get(turn).and_then(|turn| turn.cards.get(card)).cloned(),
     );
-    let state = Memo::new(move |_| card.with(|card| card.as_ref().map_or(CardState::Stopped, |card| card.state)));
-    let path = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.path.clone()).unwrap_or_default()));
-    let counts =
-        Memo::new(move |_| card.with(|card| card.as_ref().map(|card| (card.added, card.removed)).unwrap_or_default()));
+    let state =
+        Memo::new(move |_| card.with(|card| card.as_ref().map_or(CardState::Stopped, |card| card.state)));
+    let path =
+        Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.path.clone()).unwrap_or_default()));
+    let counts = Memo::new(move |_| {
+        card.with(|card| card.as_ref().map(|card| (card.added, card.removed)).unwrap_or_default())
+    });
     let label = move || {
         let op = card.with(|card| card.as_ref().and_then(|card| card.op));
         match (state.get(), op) {
@@ -37,7 +40,9 @@ pub fn CardView(turn: usize, card: usize) -> impl IntoView {
         };
         view! { <Icon icon=icon /> }
     };
-    let why = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.why.trim().to_owned()).unwrap_or_default()));
+    let why = Memo::new(move |_| {
+        card.with(|card| card.as_ref().map(|card| card.why.trim().to_owned()).unwrap_or_default())
+    });
     let open = move |_| {
         let path = path.get_untracked();
         if desk.peek(|state| state.files.contains_key(&path)) {
@@ -68,9 +73,9 @@ pub fn CardView(turn: usize, card: usize) -> impl IntoView {
 fn trouble(card: &Card) -> Option<impl IntoView + use<>> {
     let reason = match card.state {
         CardState::Refused | CardState::NeedsReview => card.reason(),
-        CardState::Stopped => {
-            Some("The reply ended before this file did, so it stays as it was. Retry to get it whole.".to_owned())
-        }
+        CardState::Stopped => Some(
+            "The reply ended before this file did, so it stays as it was. Retry to get it whole.".to_owned(),
+        ),
         CardState::Writing | CardState::Verifying | CardState::Applied | CardState::Unchanged => None,
     }?;
     let nearest = card.nearest();

@@ -16,7 +16,9 @@ use crate::workspace::Desk;
 
 /// Asks the model; the turn itself arrives by the event stream.
 pub fn start_turn(desk: Desk, prompt: String) {
-    let (Some(project), Some(model)) = (desk.project.try_get_value(), desk.model.try_get_untracked()) else { return };
+    let (Some(project), Some(model)) = (desk.project.try_get_value(), desk.model.try_get_untracked()) else {
+        return;
+    };
     spawn_local(async move {
         let model: Option<ModelId> = Some(model).filter(|model| !model.as_str().is_empty());
         if let Err(error) = api::start_run(project, prompt, model).await {

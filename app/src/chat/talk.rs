@@ -12,9 +12,8 @@ use crate::workspace::use_desk;
 pub fn Chat() -> impl IntoView {
     let desk = use_desk();
     let turns = desk.select(|state| state.turns.len());
-    let progress = desk.select(|state| {
-        (state.turns.len(), state.turns.last().map_or(0, |turn| turn.revision))
-    });
+    let progress =
+        desk.select(|state| (state.turns.len(), state.turns.last().map_or(0, |turn| turn.revision)));
     let list = NodeRef::<leptos::html::Div>::new();
     let at_end = RwSignal::new(true);
     let jump = move || {

@@ -14,10 +14,10 @@ use crate::workspace::{use_desk, view_changes};
 pub fn TurnView(i: usize) -> impl IntoView {
     let desk = use_desk();
     let pick = move |state: &WorkspaceState| state.turns.get(i).map_or(0, |turn| turn.revision);
-    let (n, prompt) = desk.peek(|state| {
-        state.turns.get(i).map(|turn| (turn.n, turn.prompt.clone())).unwrap_or_default()
-    });
-    let steps = desk.select_at(pick, move |state| state.turns.get(i).map(Turn::checklist).unwrap_or_default());
+    let (n, prompt) =
+        desk.peek(|state| state.turns.get(i).map(|turn| (turn.n, turn.prompt.clone())).unwrap_or_default());
+    let steps =
+        desk.select_at(pick, move |state| state.turns.get(i).map(Turn::checklist).unwrap_or_default());
     let blocks = desk.select_at(pick, move |state| {
         let blocks = state.turns.get(i).map(|turn| turn.blocks.as_slice()).unwrap_or_default();
         blocks.iter().map(Kind::of).collect::<Vec<_>>()
@@ -158,7 +158,8 @@ fn Outcome(i: usize) -> impl IntoView {
         move |state| end_of(state, i),
     );
     let run = move || desk.peek(|state| state.turns.get(i).map(|turn| turn.run.clone())).unwrap_or_default();
-    let prompt = move || desk.peek(|state| state.turns.get(i).map(|turn| turn.prompt.clone())).unwrap_or_default();
+    let prompt =
+        move || desk.peek(|state| state.turns.get(i).map(|turn| turn.prompt.clone())).unwrap_or_default();
     move || {
         end.get().map(|end| {
             let retry = matches!(end.status, RunStatus::Failed | RunStatus::Cancelled | RunStatus::NeedsReview);
@@ -232,7 +233,9 @@ fn sentence(end: &End) -> Option<String> {
             "The check still finds {}. Look at Problems below, or ask for a repair.",
             words::count(end.errors, "problem")
         )),
-        RunStatus::NeedsReview => Some("Some changes did not fit and were left out. See the cards above.".to_owned()),
+        RunStatus::NeedsReview => {
+            Some("Some changes did not fit and were left out. See the cards above.".to_owned())
+        }
         RunStatus::Failed => Some("The turn failed. Files stay as they were; try again.".to_owned()),
         RunStatus::Cancelled => Some("Stopped. What was finished before stays.".to_owned()),
     }

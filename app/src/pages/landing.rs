@@ -14,9 +14,15 @@ use crate::parts::{Icon, ModelPicker, SiteBar};
 
 /// Chips below the prompt: what they say, and what they ask for.
 const IDEAS: [(&str, &str); 4] = [
-    ("Pricing table", "A pricing table with three plans, a monthly and yearly switch, and the middle plan marked as popular"),
+    (
+        "Pricing table",
+        "A pricing table with three plans, a monthly and yearly switch, and the middle plan marked as popular",
+    ),
     ("Kanban board", "A kanban board with three columns where I can add cards and move them along"),
-    ("Sales dashboard", "A sales dashboard with key figures, a bar chart by month and a table of the latest orders"),
+    (
+        "Sales dashboard",
+        "A sales dashboard with key figures, a bar chart by month and a table of the latest orders",
+    ),
     ("Memory game", "A memory game with pairs of cards, a move counter and a new game button"),
 ];
 const MOST_RECENT: usize = 8;

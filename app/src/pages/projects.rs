@@ -124,7 +124,9 @@ pub fn ProjectCard(project: ProjectView) -> impl IntoView {
     let files = words::count(usize::try_from(project.files).unwrap_or_default(), "file");
     let initial = project.name.chars().find(|letter| letter.is_alphanumeric()).unwrap_or('E').to_string();
     // A tint of its own makes a project easy to find again.
-    let tint = project.id.as_str().bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 6;
+    let tint =
+        project.id.as_str().bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
+            % 6;
     view! {
         <A href=format!("/p/{}", project.id) attr:class="proj">
             <span class=format!("cover tint-{tint}") aria-hidden="true">

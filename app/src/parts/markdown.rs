@@ -34,7 +34,10 @@ mod tests {
         let html = to_html(
             "Hi <img src=x onerror=alert(1)> **there**\n\n<script>alert(1)</script>\n\n[a](javascript:alert(1)) ![p](https://x/y)",
         );
-        assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("javascript:"), "{html}");
+        assert!(
+            !html.contains("<script") && !html.contains("<img") && !html.contains("javascript:"),
+            "{html}"
+        );
         assert!(html.contains("<strong>there</strong>"));
     }
 }

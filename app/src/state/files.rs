@@ -130,12 +130,8 @@ impl WorkspaceState {
                 file.seq = seq;
             }
             None => {
-                let file = OpenFile {
-                    stored: content.to_owned(),
-                    hash: hash.map(str::to_owned),
-                    seq,
-                    local: None,
-                };
+                let file =
+                    OpenFile { stored: content.to_owned(), hash: hash.map(str::to_owned), seq, local: None };
                 self.files.insert(path.to_owned(), file);
                 self.paths_revision += 1;
             }

@@ -30,10 +30,17 @@ const MOST_ACTIVITY: usize = 300;
 pub enum Effect {
     /// The text of this path is now what `WorkspaceState::text` says; `marks` are the lines that the model
     /// changed, first and last, counted from 1.
-    Changed { path: String, marks: Vec<(u32, u32)> },
-    Removed { path: String },
+    Changed {
+        path: String,
+        marks: Vec<(u32, u32)>,
+    },
+    Removed {
+        path: String,
+    },
     /// What was shown of the model's text for this path will not come: show the stored text, or nothing.
-    Reverted { path: String },
+    Reverted {
+        path: String,
+    },
     TurnStarted,
     TurnEnded,
 }

@@ -59,7 +59,15 @@ fn report(path: &str, status: FileStatus) -> FileReport {
 
 fn changed(path: &str, change: FileChange, origin: Origin) -> Event {
     let report = (origin == Origin::Run).then(|| report(path, FileStatus::Applied));
-    Event::FileChanged { path: path.into(), change, origin, before: None, after: Some("h".into()), report, tab: None }
+    Event::FileChanged {
+        path: path.into(),
+        change,
+        origin,
+        before: None,
+        after: Some("h".into()),
+        report,
+        tab: None,
+    }
 }
 
 fn written(path: &str, content: &str, origin: Origin) -> Event {
@@ -146,7 +154,8 @@ fn condensed_history_shows_the_same_turn_as_the_live_stream() {
         live.fold(&log.next(text(&REPLY[at..=at])));
     }
     history.push(log.next(text(REPLY)));
-    let (commit, end) = (log.next(written("src/App.tsx", APP, Origin::Run)), log.next(finished(RunStatus::Succeeded)));
+    let (commit, end) =
+        (log.next(written("src/App.tsx", APP, Origin::Run)), log.next(finished(RunStatus::Succeeded)));
     live.fold(&commit);
     live.fold(&end);
     let elided = changed("src/App.tsx", FileChange::Elided, Origin::Run);
@@ -180,7 +189,8 @@ fn a_resumed_call_goes_on_in_the_same_card() {
     fold(&mut state, &mut log, started());
     let cut = REPLY.find("<h1>").unwrap();
     let resumed = Event::CallResumed { reason: "restart".into() };
-    let events = [text(&REPLY[..cut]), resumed, text(&REPLY[cut..]), written("src/App.tsx", APP, Origin::Run)];
+    let events =
+        [text(&REPLY[..cut]), resumed, text(&REPLY[cut..]), written("src/App.tsx", APP, Origin::Run)];
     fold(&mut state, &mut log, events);
     assert_eq!(state.turns[0].cards.len(), 1);
     assert_eq!(state.turns[0].cards[0].state, CardState::Applied);

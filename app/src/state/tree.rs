@@ -65,7 +65,10 @@ mod tests {
             names(&[]),
             ["src", "  parts", "    Row.tsx", "  app.css", "  App.tsx", "package.json", "README.md"]
         );
-        assert_eq!(names(&["src/parts"]), ["src", "  parts", "  app.css", "  App.tsx", "package.json", "README.md"]);
+        assert_eq!(
+            names(&["src/parts"]),
+            ["src", "  parts", "  app.css", "  App.tsx", "package.json", "README.md"]
+        );
         assert_eq!(names(&["src"]), ["src", "package.json", "README.md"]);
     }
 }

@@ -35,8 +35,18 @@ pub fn seconds(ms: i64) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// `12 November 2026`, in UTC: the same on the server and in the browser.
@@ -80,7 +90,10 @@ mod tests {
 
     #[test]
     fn figures_read_well() {
-        assert_eq!([0, 999, 1000, 1_234_567, -4200].map(thousands), ["0", "999", "1,000", "1,234,567", "-4,200"]);
+        assert_eq!(
+            [0, 999, 1000, 1_234_567, -4200].map(thousands),
+            ["0", "999", "1,000", "1,234,567", "-4,200"]
+        );
         assert_eq!([230, 4123, 59_999, 125_000].map(seconds), ["230 ms", "4.1 s", "59.9 s", "2 min 5 s"]);
         assert_eq!([count(0, "file"), count(1, "file"), count(2, "file")], ["no files", "1 file", "2 files"]);
     }
@@ -97,7 +110,8 @@ mod tests {
     #[test]
     fn ago_grows_coarser() {
         let now = 1_795_219_200_000;
-        let texts = [0, 61_000, 240_000, 3_700_000, 8_000_000, 90_000_000].map(|before| ago(now, now - before));
+        let texts =
+            [0, 61_000, 240_000, 3_700_000, 8_000_000, 90_000_000].map(|before| ago(now, now - before));
         assert_eq!(
             texts,
             ["just now", "a minute ago", "4 minutes ago", "an hour ago", "2 hours ago", "yesterday"]

@@ -182,7 +182,9 @@ impl Desk {
         for change in changes {
             match change {
                 Change::Changed { path, marks } => {
-                    let Some(text) = self.peek(|state| state.text(&path).map(str::to_owned)) else { continue };
+                    let Some(text) = self.peek(|state| state.text(&path).map(str::to_owned)) else {
+                        continue;
+                    };
                     self.with_editor(|editor| {
                         editor.sync_file(&path, &text);
                         if !marks.is_empty() {
@@ -200,15 +202,13 @@ impl Desk {
                     self.with_editor(|editor| editor.remove_file(&path));
                     self.with_preview(|preview| preview.update_file(&path, None));
                 }
-                Change::Reverted { path } => {
-                    match self.peek(|state| state.text(&path).map(str::to_owned)) {
-                        Some(text) => self.with_editor(|editor| editor.sync_file(&path, &text)),
-                        None => {
-                            self.close_file(&path);
-                            self.with_editor(|editor| editor.remove_file(&path));
-                        }
+                Change::Reverted { path } => match self.peek(|state| state.text(&path).map(str::to_owned)) {
+                    Some(text) => self.with_editor(|editor| editor.sync_file(&path, &text)),
+                    None => {
+                        self.close_file(&path);
+                        self.with_editor(|editor| editor.remove_file(&path));
                     }
-                }
+                },
                 Change::TurnStarted => {
                     let _ = self.follow.try_set(true);
                     self.leave_diff();

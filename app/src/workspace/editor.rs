@@ -82,7 +82,9 @@ fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
             browser::sleep(1).await;
             let dark = theme.get_untracked().is_dark();
             let on_change = move |path: String, text: String| edited(desk, &path, &text);
-            let Some(editor) = Editor::create(node.into(), dark, desk.read_only, on_change).await else { return };
+            let Some(editor) = Editor::create(node.into(), dark, desk.read_only, on_change).await else {
+                return;
+            };
             desk.peek(|state| {
                 for path in state.files.keys() {
                     editor.sync_file(path, state.text(path).unwrap_or_default());

@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use icondata_lu::{LuChevronDown, LuChevronRight, LuFile, LuFileCode, LuFileJson, LuFilePlus, LuPalette, LuTrash2};
+use icondata_lu::{
+    LuChevronDown, LuChevronRight, LuFile, LuFileCode, LuFileJson, LuFilePlus, LuPalette, LuTrash2,
+};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -119,10 +121,8 @@ pub fn FilesPanel() -> impl IntoView {
 pub fn FileTree() -> impl IntoView {
     let desk = use_desk();
     let closed = RwSignal::new(BTreeSet::<String>::new());
-    let paths = desk.select_at(
-        |state| state.paths_revision,
-        |state| state.files.keys().cloned().collect::<Vec<_>>(),
-    );
+    let paths =
+        desk.select_at(|state| state.paths_revision, |state| state.files.keys().cloned().collect::<Vec<_>>());
     let rows = Memo::new(move |_| {
         paths.with(|paths| closed.with(|closed| tree_rows(paths.iter().map(String::as_str), closed)))
     });

@@ -49,11 +49,10 @@ fn FileTab(path: String) -> impl IntoView {
     let id = tab_id(&path);
     let title = path.clone();
     let path = StoredValue::new(path);
-    let current = move || {
-        desk.current.with(|current| path.with_value(|path| current.as_ref() == Some(path)))
-    };
+    let current = move || desk.current.with(|current| path.with_value(|path| current.as_ref() == Some(path)));
     let dirty = desk.select(move |state| {
-        path.try_with_value(|path| state.files.get(path).is_some_and(|file| file.is_dirty())).unwrap_or_default()
+        path.try_with_value(|path| state.files.get(path).is_some_and(|file| file.is_dirty()))
+            .unwrap_or_default()
     });
     let close = move |event: MouseEvent| {
         event.stop_propagation();

@@ -8,12 +8,8 @@ use super::search::SearchPanel;
 use crate::chat::Chat;
 use crate::parts::Tabs;
 
-const PANELS: [(Panel, &str); 4] = [
-    (Panel::Chat, "Chat"),
-    (Panel::Files, "Files"),
-    (Panel::Search, "Search"),
-    (Panel::History, "History"),
-];
+const PANELS: [(Panel, &str); 4] =
+    [(Panel::Chat, "Chat"), (Panel::Files, "Files"), (Panel::Search, "Search"), (Panel::History, "History")];
 
 #[component]
 pub fn SidePanel() -> impl IntoView {

@@ -177,4 +177,3 @@ fn take_console(desk: Desk, json: &str) {
         kept.drain(..surplus);
     });
 }
-

@@ -130,9 +130,13 @@ mod tests {
         )
         .unwrap();
         let cause = failed.cause.unwrap();
-        assert_eq!(cause.fix_prompt(), "The preview fails at src/App.tsx, line 1: There is no ./Cart. Fix it.");
+        assert_eq!(
+            cause.fix_prompt(),
+            "The preview fails at src/App.tsx, line 1: There is no ./Cart. Fix it."
+        );
         let lines: Vec<ConsoleLine> =
-            serde_json::from_str(r#"[{"level":"warn","text":"x","at_ms":0,"path":null,"line":null}]"#).unwrap();
+            serde_json::from_str(r#"[{"level":"warn","text":"x","at_ms":0,"path":null,"line":null}]"#)
+                .unwrap();
         assert_eq!(lines[0].level, Level::Warn);
     }
 }

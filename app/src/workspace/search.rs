@@ -10,7 +10,7 @@ pub fn SearchPanel() -> impl IntoView {
     let needle = RwSignal::new(String::new());
     let revision = desk.select(|state| state.text_revision);
     let hits = Memo::new(move |_| {
-        revision.track();
+        let _ = revision.get();
         needle.with(|needle| desk.peek(|state| search(state, needle)))
     });
     let summary = move || {

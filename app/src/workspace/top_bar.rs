@@ -123,7 +123,9 @@ fn SavedState() -> impl IntoView {
     let saving = use_desk().saving;
     let title = move || match saving.get() {
         Saving::Failed(sentence) => sentence,
-        Saving::Offline => "The server does not answer. Your edits are kept here and sent when it does.".to_owned(),
+        Saving::Offline => {
+            "The server does not answer. Your edits are kept here and sent when it does.".to_owned()
+        }
         Saving::Saved | Saving::Saving => String::new(),
     };
     view! {
@@ -141,9 +143,12 @@ fn SavedState() -> impl IntoView {
 fn VersionStepper() -> impl IntoView {
     let desk = use_desk();
     let version = desk.select(|state| state.versions.len());
-    let undoable = desk.select(|state| state.active().is_none().then(|| state.last_undoable().map(|turn| turn.n)).flatten());
+    let undoable = desk
+        .select(|state| state.active().is_none().then(|| state.last_undoable().map(|turn| turn.n)).flatten());
     let undo = move |_| {
-        if let Some(run) = desk.peek(|state: &WorkspaceState| state.last_undoable().map(|turn: &Turn| turn.run.clone())) {
+        if let Some(run) =
+            desk.peek(|state: &WorkspaceState| state.last_undoable().map(|turn: &Turn| turn.run.clone()))
+        {
             chat::undo_turn(desk, run);
         }
     };
