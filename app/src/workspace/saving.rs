@@ -18,6 +18,7 @@ const QUIET: Duration = Duration::from_millis(600);
 const AGAIN: Duration = Duration::from_secs(3);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "the words people read")]
 pub enum Saving {
     Saved,
     Saving,

@@ -8,11 +8,17 @@ use crate::{Problem, StoredEvent};
 #[serde(tag = "frame", rename_all = "snake_case")]
 pub enum ServerFrame {
     /// First frame: the build the server runs, so that a tab from before an upgrade can say so.
-    Hello { build: String },
+    Hello {
+        build: String,
+    },
     /// In order, without gaps: the first continues the `after` that the client sent.
-    Events { events: Vec<StoredEvent> },
+    Events {
+        events: Vec<StoredEvent>,
+    },
     /// The socket closes after this.
-    Failed { problem: Problem },
+    Failed {
+        problem: Problem,
+    },
     Pong,
 }
 
