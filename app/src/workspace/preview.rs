@@ -136,7 +136,10 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
     Effect::new(move |_| {
         let Some(node) = host.get() else { return };
         let (abort, registration) = AbortHandle::new_pair();
-        on_cleanup(move || abort.abort());
+        on_cleanup(move || {
+            abort.abort();
+            desk.put_preview(None);
+        });
         let load = async move {
             let Some(preview) = Preview::create(
                 node.into(),
@@ -155,7 +158,6 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
             let _ = Abortable::new(load, registration).await;
         });
     });
-    on_cleanup(move || desk.put_preview(None));
 }
 
 fn take_status(desk: Desk, json: &str) {
