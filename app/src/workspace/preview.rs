@@ -71,6 +71,7 @@ pub fn PreviewPane() -> impl IntoView {
                 </button>
                 <span class="addr" role="status" data-phase=move || {
                     match status.with(|status| status.phase) {
+                        _ if empty.get() => "idle",
                         Phase::Starting | Phase::Building => "busy",
                         Phase::Ready => "ready",
                         Phase::Failed => "failed",
@@ -120,10 +121,10 @@ fn Failure(cause: Cause) -> impl IntoView {
     });
     view! {
         <div class="failure" role="alert">
-            <h3>
+            <h2>
                 <Icon icon=LuTriangleAlert />
                 "The preview stopped"
-            </h3>
+            </h2>
             <p>{cause.message}</p>
             {place.map(|place| view! { <p class="mono muted">{place}</p> })}
             <div class="row">{open} {fix}</div>
