@@ -27,10 +27,9 @@ pub fn routes(site: &Site) -> Router<Site> {
             provide_context(user);
         }
         if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
+            && let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce))
         {
-            if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce)) {
-                response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
-            }
+            response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
     };
     let fallback = leptos_axum::render_app_async_with_context(provide.clone(), {
