@@ -42,8 +42,8 @@ pub struct Desk {
     /// Path of the file whose changes are shown instead of its text.
     pub diff: RwSignal<Option<String>>,
     pub editor_ready: RwSignal<bool>,
-    editor: StoredValue<Option<Editor>, browser::Store>,
-    preview: StoredValue<Option<Preview>, browser::Store>,
+    editor: StoredValue<Option<Editor>, LocalStorage>,
+    preview: StoredValue<Option<Preview>, LocalStorage>,
 }
 
 #[derive(Default)]
@@ -87,8 +87,8 @@ impl Desk {
             console: RwSignal::new(Vec::new()),
             diff: RwSignal::new(None),
             editor_ready: RwSignal::new(false),
-            editor: StoredValue::new_with_storage(None),
-            preview: StoredValue::new_with_storage(None),
+            editor: StoredValue::new_local(None),
+            preview: StoredValue::new_local(None),
         }
     }
 

@@ -194,7 +194,7 @@ fn Row(
             class="row"
             class:folder=row.folder
             style=format!("--level: {}", row.level)
-            {..leptos::attr::custom::custom_attribute("aria-level", row.level.to_string())}
+            attr:aria-level=row.level
             aria-expanded=row.folder.then(|| row.open.to_string())
             aria-selected=move || current().to_string()
             tabindex=move || if reachable.with(is) { "0" } else { "-1" }
