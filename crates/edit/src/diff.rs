@@ -11,7 +11,8 @@ use crate::{Collector, ParseEvent, Parser, Tree, apply_block};
 const CONTEXTS: [usize; 2] = [3, 12];
 
 /// A `file` element that turns `before` into `after`: numberless hunks where these say it, else the whole file.
-/// `before` is empty for a new file. What is written was read back and applied before it is answered.
+/// `before` is empty for a new file. What is written was read back and applied before it is answered; applied twice it
+/// changes nothing the second time.
 pub fn write_diff(path: &str, before: &str, after: &str, why: &str) -> String {
     if !before.is_empty() && hunks_can_say(before, after) {
         for context in CONTEXTS {
@@ -114,9 +115,11 @@ fn reads_back(element: &str, path: &str, before: &str, after: &str) -> bool {
     let [block] = &blocks[..] else { return false };
     let applied = apply_block(block, &Single(&path, before));
     let high = applied.report.hunks.iter().all(|hunk| hunk.confidence == contract::Confidence::High);
-    match applied.change {
+    let right = match applied.change {
         Some((_, FileChange::Written { content })) => high && content == after,
         Some(_) => false,
         None => before == after,
-    }
+    };
+    // Where equal lines repeat, the result may hold the lines to change once more.
+    right && apply_block(block, &Single(&path, after)).change.is_none()
 }

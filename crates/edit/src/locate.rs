@@ -34,6 +34,9 @@ pub(crate) enum Outcome {
     Found(Located),
     /// The file says so already: where, and over how many lines.
     Already(usize, usize),
+    /// What surrounds the change is there, what it removes is not: it may have been made already, and to look for
+    /// it elsewhere would make it twice.
+    Doubtful,
     /// As many places fit equally well.
     Ambiguous(usize),
     Missing,

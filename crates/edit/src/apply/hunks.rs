@@ -116,6 +116,13 @@ impl Run {
                 ));
                 self.hint(plan, &mut entry);
             }
+            Outcome::Doubtful => {
+                entry.reason = Some(
+                    "The lines around the change are there, the ones to change are not: it may have been made already."
+                        .to_owned(),
+                );
+                self.hint(plan, &mut entry);
+            }
             Outcome::Missing => {
                 entry.reason = Some(if plan.before().is_empty() {
                     "No unchanged line says where the new ones belong.".to_owned()
@@ -186,6 +193,10 @@ fn strict(outcome: Outcome) -> Option<Located> {
         {
             Some(located)
         }
-        Outcome::Found(_) | Outcome::Already(..) | Outcome::Ambiguous(_) | Outcome::Missing => None,
+        Outcome::Found(_)
+        | Outcome::Already(..)
+        | Outcome::Ambiguous(_)
+        | Outcome::Doubtful
+        | Outcome::Missing => None,
     }
 }

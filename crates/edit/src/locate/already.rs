@@ -5,13 +5,11 @@ use super::{Outcome, Place, telling};
 use crate::hunk::{Plan, Step};
 
 pub(crate) fn find(plan: &Plan, place: Place) -> Outcome {
-    if !proves(plan) {
-        return Outcome::Missing;
-    }
     let after = plan.after();
     for level in [Level::Trailing, Level::Folded] {
         match spots(&level.keys(&after), &level.file(place.lines))[..] {
             [] => {}
+            _ if !proves(plan) => return Outcome::Doubtful,
             [at] => return Outcome::Already(at, after.len()),
             ref many => return Outcome::Ambiguous(many.len()),
         }

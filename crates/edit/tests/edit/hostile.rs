@@ -105,6 +105,25 @@ fn a_diff_sent_twice_changes_nothing_the_second_time() {
 }
 
 #[test]
+fn a_removal_sent_twice_takes_no_other_line() {
+    let reply = "<file path=\"a.ts\">\n<diff>\n@@\n-console.log(value);\n const a = 1;\n const b = 2;\n</diff>\n</file>\n";
+    let mut files =
+        tree([("a.ts", "console.log(value);\nconst a = 1;\nconst b = 2;\nconsole.log(value);\n")]);
+    apply(&parse([reply.as_bytes()]), &mut files);
+    let once = files.clone();
+    assert_eq!(once.get("a.ts"), Some("const a = 1;\nconst b = 2;\nconsole.log(value);\n"));
+    let (again, _) = apply(&parse([reply.as_bytes()]), &mut files);
+    assert_eq!((files, again[0].status), (once, FileStatus::Refused));
+    let run = "}\n".repeat(9);
+    let fewer = edit::write_diff("a.ts", &run, &"}\n".repeat(8), "");
+    let mut files = tree([("a.ts", run.as_str())]);
+    for _ in 0..2 {
+        apply(&parse([fewer.as_bytes()]), &mut files);
+        assert_eq!(files.get("a.ts").map(str::len), Some(16));
+    }
+}
+
+#[test]
 fn nothing_is_replaced_by_pattern() {
     let reply = "<file path=\"a.ts\">\n<diff>\n@@\n-const a = 1;\n+const a = '$& $1 \\\\0 $`';\n const b = 2;\n</diff>\n</file>";
     let mut files = tree([("a.ts", "const a = 1;\nconst b = 2;\n")]);
