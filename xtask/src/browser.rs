@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{Failure, Root, step, when_changed};
+use crate::wasm_target::{TARGET, Toolchain};
 
 /// A cdylib, and the name its glue goes by.
 const MODULES: [(&str, &str); 2] = [("frontend", "easel"), ("preview_worker", "preview")];
@@ -19,24 +20,18 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-pub fn build(root: &Root) -> Result<(), Failure> {
+pub fn build(root: &Root, toolchain: &Toolchain) -> Result<(), Failure> {
     let mut bundled: Vec<PathBuf> =
         ["frontend/js", "frontend/package-lock.json", "style"].iter().map(|path| root.path(path)).collect();
     // In one call: with a call for each, features of shared dependencies would differ, and each call would
     // compile the other's half again.
     step("wasm", || {
-        let run = root.command("cargo").args([
-            "build",
-            "--quiet",
-            "--profile",
-            "browser",
-            "--target",
-            "wasm32-unknown-unknown",
-        ]);
+        let run =
+            toolchain.cargo(root, "build").args(["--quiet", "--profile", "browser", "--target", TARGET]);
         MODULES.iter().fold(run, |run, (package, _)| run.args(["--package", package])).run()
     })?;
     for (package, name) in MODULES {
-        let wasm = root.path(format!("target/wasm32-unknown-unknown/browser/{package}.wasm"));
+        let wasm = root.path(format!("target/{TARGET}/browser/{package}.wasm"));
         let inputs = [wasm.clone(), root.path("xtask/src/browser.rs")];
         let outputs = [module(root, name), folder(root, name).join(format!("{name}.js"))];
         when_changed(root, &format!("glue: {name}"), &inputs, &outputs, || glue(root, &wasm, name))?;

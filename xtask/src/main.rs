@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         None => ("", &[][..]),
     };
     let outcome = match command {
-        "setup" => setup::setup(&root),
+        "setup" => setup::setup(&root).map(drop),
         "build" => build(&root),
         "serve" => build(&root).and_then(|()| serve(&root, rest)),
         "test" => test::test(&root, rest),
@@ -59,8 +59,8 @@ fn main() -> ExitCode {
 
 /// There is one native profile, so `--release` says what happens anyway.
 fn build(root: &Root) -> Result<(), Failure> {
-    setup::setup(root)?;
-    browser::build(root)?;
+    let toolchain = setup::setup(root)?;
+    browser::build(root, &toolchain)?;
     step("server", || {
         root.command("cargo").args(["build", "--quiet", "--release", "--package", "server"]).run()
     })

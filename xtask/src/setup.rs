@@ -1,18 +1,20 @@
 //! What a machine needs before it can build.
 
+use crate::npm;
 use crate::shell::{Failure, Root, fail};
-use crate::{npm, wasm_target};
+use crate::wasm_target::{self, Toolchain};
 
 const RUST: (u32, u32) = (1, 95);
 const NODE: (u32, u32) = (20, 0);
 const NPM: (u32, u32) = (9, 0);
 
-pub fn setup(root: &Root) -> Result<(), Failure> {
+pub fn setup(root: &Root) -> Result<Toolchain, Failure> {
     at_least(root, "rustc", RUST, "Install Rust 1.95 or later with rustup.")?;
     at_least(root, "node", NODE, "Install Node 20 or later, with npm.")?;
     at_least(root, "npm", NPM, "Install Node 20 or later, with npm.")?;
-    wasm_target::ensure(root)?;
-    npm::install(root, "frontend")
+    let toolchain = wasm_target::ensure(root)?;
+    npm::install(root, "frontend")?;
+    Ok(toolchain)
 }
 
 fn at_least(root: &Root, program: &str, wanted: (u32, u32), advice: &str) -> Result<(), Failure> {

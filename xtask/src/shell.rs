@@ -72,6 +72,11 @@ impl Run {
         self
     }
 
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.env_remove(name);
+        self
+    }
+
     pub fn folder(mut self, folder: impl AsRef<Path>) -> Self {
         self.0.current_dir(folder);
         self

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::shell::{Failure, Root, Run, fail};
+use crate::wasm_target::{TARGET, Toolchain};
 use crate::{apt, npm, setup};
 
 /// Crates for the browser alone: built and linted for wasm32.
@@ -12,7 +13,7 @@ const BROWSER_ONLY: [&str; 2] = ["frontend", "preview_worker"];
 const BANNED: [&str; 4] = ["aws-lc-sys", "openssl-sys", "native-tls", "onig_sys"];
 
 /// Each answers how many tests it ran; a check that is no test runner counts as one.
-type Step = (&'static str, fn(&Root) -> Result<u64, Failure>);
+type Step = (&'static str, fn(&Root, &Toolchain) -> Result<u64, Failure>);
 
 const STEPS: [Step; 7] = [
     ("format", format),
@@ -35,12 +36,13 @@ pub fn test(root: &Root, arguments: &[String]) -> Result<(), Failure> {
             ));
         }
     };
-    setup::setup(root)?;
+    let toolchain = setup::setup(root)?;
     let mut done: Vec<(&str, u64, Duration)> = Vec::new();
     for (name, work) in STEPS.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         println!("\n== {name}");
         let started = Instant::now();
-        let passed = work(root).map_err(|Failure(cause)| Failure(format!("{name} failed. {cause}")))?;
+        let passed =
+            work(root, &toolchain).map_err(|Failure(cause)| Failure(format!("{name} failed. {cause}")))?;
         done.push((name, passed, started.elapsed()));
     }
     println!("\n{:<16} {:>8} {:>10}", "step", "passed", "time");
@@ -61,11 +63,11 @@ fn native(run: Run) -> Run {
     BROWSER_ONLY.iter().fold(run.arg("--workspace"), |run, name| run.args(["--exclude", name]))
 }
 
-fn format(root: &Root) -> Result<u64, Failure> {
+fn format(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
     cargo(root, &["fmt", "--all", "--check"]).run().map(|()| 1)
 }
 
-fn dependencies(root: &Root) -> Result<u64, Failure> {
+fn dependencies(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
     for name in BANNED {
         // Cargo fails when nothing matches, which is what is wanted.
         let listed = cargo(root, &["tree", "--quiet", "--workspace", "--invert", name]).quiet();
@@ -78,20 +80,19 @@ fn dependencies(root: &Root) -> Result<u64, Failure> {
     Ok(1)
 }
 
-fn build(root: &Root) -> Result<u64, Failure> {
+fn build(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
     crate::build(root).map(|()| 1)
 }
 
-fn lint(root: &Root) -> Result<u64, Failure> {
+fn lint(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
     native(cargo(root, &["clippy", "--quiet", "--release", "--all-targets"]))
         .args(["--", "-D", "warnings"])
         .run()?;
     Ok(1)
 }
 
-fn lint_browser(root: &Root) -> Result<u64, Failure> {
-    let run =
-        cargo(root, &["clippy", "--quiet", "--profile", "browser", "--target", "wasm32-unknown-unknown"]);
+fn lint_browser(root: &Root, toolchain: &Toolchain) -> Result<u64, Failure> {
+    let run = toolchain.cargo(root, "clippy").args(["--quiet", "--profile", "browser", "--target", TARGET]);
     BROWSER_ONLY
         .iter()
         .fold(run, |run, name| run.args(["--package", name]))
@@ -100,7 +101,7 @@ fn lint_browser(root: &Root) -> Result<u64, Failure> {
     Ok(1)
 }
 
-fn rust(root: &Root) -> Result<u64, Failure> {
+fn rust(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
     apt::ensure(root, "PostgreSQL", &["postgresql"], postgres_present)?;
     let mut passed = 0;
     native(cargo(root, &["test", "--release"])).watch(|line| passed += passed_in(line))?;
@@ -131,7 +132,7 @@ pub fn prepare_browser(root: &Root) -> Result<(), Failure> {
     npm::install(root, "end2end")
 }
 
-fn browser_tests(root: &Root) -> Result<u64, Failure> {
+fn browser_tests(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
     prepare_browser(root)?;
     root.command("node")
         .arg("node_modules/typescript/bin/tsc")

@@ -1,202 +1,130 @@
-//! The standard library for `wasm32-unknown-unknown`.
+//! The standard library for `wasm32-unknown-unknown`, and the compiler that goes with it.
 //!
 //! Where rustup reaches its server one command brings it. Where only Debian's packages can be had, it is built
-//! from the `rust-src` package of exactly this compiler's version, which a newer Debian's backports carry.
+//! from the `rust-src` package of exactly this compiler's version, which a newer Debian's backports carry; or,
+//! when they have moved on, with a second compiler that Debian 12 packages together with its source.
+
+mod backports;
+mod library;
 
 use std::path::{Path, PathBuf};
 
+use crate::apt;
 use crate::shell::{Failure, Root, Run, fail, step};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
 const ADVICE: &str = "The Rust target wasm32-unknown-unknown is missing: run `rustup target add \
                       wasm32-unknown-unknown`, then this again.";
 
-pub fn ensure(root: &Root) -> Result<(), Failure> {
+/// Debian's own compiler, kept in step with its source, its linker and its lints.
+const DEBIAN: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
+
+/// Which compiler makes the browser half.
+pub enum Toolchain {
+    /// The one that makes everything else.
+    Usual,
+    /// Debian's, with the standard library in this sysroot.
+    Debian(PathBuf),
+}
+
+impl Toolchain {
+    pub fn cargo(&self, root: &Root, command: &str) -> Run {
+        match self {
+            Self::Usual => root.command("cargo").arg(command),
+            // A cargo looks for its subcommands in rustup's folder first: clippy is named by its path.
+            Self::Debian(sysroot) => {
+                let program = if command == "clippy" { "/usr/bin/cargo-clippy" } else { "/usr/bin/cargo" };
+                debian(root.command(program))
+                    .env("CARGO", "/usr/bin/cargo")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22")
+                    .env(
+                        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                        format!("--sysroot={}", sysroot.display()),
+                    )
+                    .arg(command)
+            }
+        }
+    }
+}
+
+fn debian(run: Run) -> Run {
+    run.env("RUSTC", "/usr/bin/rustc").without("LD_LIBRARY_PATH").without("RUSTUP_TOOLCHAIN")
+}
+
+pub fn ensure(root: &Root) -> Result<Toolchain, Failure> {
     let sysroot = PathBuf::from(root.command("rustc").args(["--print", "sysroot"]).quiet()?.trim());
-    if present(&sysroot) {
-        return Ok(());
+    if library::present(&sysroot) {
+        return Ok(Toolchain::Usual);
     }
-    step("wasm target: rustup", || {
-        // A closed network may swallow the request instead of refusing it.
-        let _ = root.command("timeout").args(["60", "rustup", "target", "add", TARGET]).quiet();
-        Ok(())
-    })?;
-    if present(&sysroot) {
-        return Ok(());
+    let apart = root.path("target/wasm-sysroot");
+    if library::present(&apart) && Path::new("/usr/bin/rustc").is_file() {
+        return Ok(Toolchain::Debian(apart));
     }
+    let attempts: [(&str, fn(&Root, &Path) -> Result<(), Failure>); 2] =
+        [("wasm target: rustup", by_rustup), ("wasm target: from source", from_backports)];
+    let mut causes = Vec::new();
+    for (name, attempt) in attempts {
+        match step(name, || attempt(root, &sysroot)) {
+            Ok(()) if library::present(&sysroot) => return Ok(Toolchain::Usual),
+            Ok(()) => {}
+            Err(Failure(cause)) => causes.push(cause),
+        }
+    }
+    match from_debian(root, &apart) {
+        Ok(()) if library::present(&apart) => Ok(Toolchain::Debian(apart)),
+        Ok(()) => fail(ADVICE),
+        Err(Failure(cause)) => {
+            causes.push(cause);
+            fail(format!("{ADVICE}\nWhat was tried:\n{}", causes.join("\n")))
+        }
+    }
+}
+
+/// A closed network may swallow the request instead of refusing it.
+fn by_rustup(root: &Root, _: &Path) -> Result<(), Failure> {
+    root.command("timeout").args(["60", "rustup", "target", "add", TARGET]).quiet().map(drop)
+}
+
+fn from_backports(root: &Root, sysroot: &Path) -> Result<(), Failure> {
     let work = root.path("target/wasm-std");
-    step("wasm target: from source", || {
-        let source = debian_source(root, &work)?;
-        build(root, &work, &source, &sysroot)
-    })
-    .map_err(|Failure(cause)| Failure(format!("{ADVICE}\n{cause}")))?;
-    if present(&sysroot) { Ok(()) } else { fail(ADVICE) }
+    let source = backports::source(root, &work)?;
+    library::with_source(sysroot, &source, || library::build(root, &work, root.command("cargo"), sysroot))?;
+    Ok(std::fs::remove_dir_all(work)?)
 }
 
-fn library(sysroot: &Path) -> PathBuf {
-    sysroot.join("lib/rustlib").join(TARGET).join("lib")
-}
-
-fn present(sysroot: &Path) -> bool {
-    std::fs::read_dir(library(sysroot)).is_ok_and(|entries| {
-        entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
-    })
-}
-
-/// Downloads and unpacks `rust-src` of rustc's own version; answers the folder that holds `library`.
-fn debian_source(root: &Root, work: &Path) -> Result<PathBuf, Failure> {
-    let version = root.command("rustc").arg("--version").quiet()?;
-    let Some(version) = version.split_whitespace().nth(1).map(str::to_owned) else {
-        return fail("rustc does not tell its version.");
+fn from_debian(root: &Root, apart: &Path) -> Result<(), Failure> {
+    let installed = || {
+        ["rustc", "cargo", "cargo-clippy", "wasm-ld-22"]
+            .iter()
+            .all(|name| Path::new("/usr/bin").join(name).is_file())
+            && debian_source().is_some()
     };
-    let apt = work.join("apt");
-    std::fs::create_dir_all(apt.join("lists/partial"))?;
-    std::fs::create_dir_all(apt.join("cache/archives/partial"))?;
-    std::fs::write(apt.join("sources.list"), backports_source()?)?;
-    let with_apt = |program: &str| -> Run {
-        root.command(program)
-            .args(["-o", &format!("Dir::Etc::sourcelist={}", apt.join("sources.list").display())])
-            .args(["-o", "Dir::Etc::sourceparts=/dev/null"])
-            .args(["-o", &format!("Dir::State::lists={}", apt.join("lists").display())])
-            .args(["-o", &format!("Dir::Cache={}", apt.join("cache").display())])
-            .folder(work)
+    apt::ensure(root, "A compiler for WASM", &DEBIAN, installed)?;
+    let Some(source) = debian_source() else {
+        return fail("The package rust-web-src holds no library.");
     };
-    with_apt("apt-get").arg("update").quiet()?;
-    let listed = with_apt("apt-cache").args(["madison", "rust-src"]).quiet()?;
-    let Some(package) = listed
-        .lines()
-        .filter_map(|line| line.split('|').nth(1).map(str::trim))
-        .find(|found| found.starts_with(&format!("{version}+")) || found.starts_with(&format!("{version}-")))
-    else {
-        return fail(format!("Debian's backports hold no rust-src of version {version}."));
-    };
-    with_apt("apt-get").arg("download").arg(format!("rust-src={package}")).quiet()?;
-    let Some(archive) =
-        files(work)?.into_iter().find(|path| path.extension().is_some_and(|ext| ext == "deb"))
-    else {
-        return fail("The package rust-src did not arrive.");
-    };
-    root.command("dpkg").arg("-x").arg(&archive).arg(work.join("source")).quiet()?;
-    let versions = files(&work.join("source/usr/src"))?;
-    versions
-        .into_iter()
-        .find(|folder| folder.join("library/Cargo.lock").is_file())
-        .ok_or_else(|| Failure("The package rust-src holds no library.".to_owned()))
-}
-
-/// One line for apt: this machine's own mirror and key, the backports of the release after bookworm.
-fn backports_source() -> Result<String, Failure> {
-    let mut texts = Vec::new();
-    for path in files(Path::new("/etc/apt/sources.list.d")).unwrap_or_default() {
-        if path.extension().is_some_and(|ext| ext == "sources" || ext == "list") {
-            texts.push(std::fs::read_to_string(path)?);
-        }
-    }
-    texts.push(std::fs::read_to_string("/etc/apt/sources.list").unwrap_or_default());
-    for text in &texts {
-        if let Some(line) = from_stanzas(text).or_else(|| from_lines(text)) {
-            return Ok(line);
-        }
-    }
-    fail("No Debian mirror is configured for apt.")
-}
-
-const SUITE: &str = "trixie-backports";
-
-fn from_stanzas(text: &str) -> Option<String> {
-    text.split("\n\n").find_map(|stanza| {
-        let field = |name: &str| {
-            stanza.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
-        };
-        let suites = field("Suites")?;
-        if !suites.split_whitespace().any(|suite| suite == "bookworm" || suite == "trixie") {
-            return None;
-        }
-        let mirror = field("URIs")?.split_whitespace().next()?;
-        let key = field("Signed-By").map(|key| format!("[signed-by={key}] ")).unwrap_or_default();
-        Some(format!("deb {key}{mirror} {SUITE} main\n"))
+    step("wasm target: by Debian", || {
+        let work = root.path("target/wasm-std");
+        let sysroot = PathBuf::from(
+            debian(root.command("/usr/bin/rustc")).args(["--print", "sysroot"]).quiet()?.trim(),
+        );
+        let cargo = debian(root.command("/usr/bin/cargo"));
+        library::with_source(&sysroot, &source, || library::build(root, &work, cargo, apart))?;
+        Ok(std::fs::remove_dir_all(work)?)
     })
 }
 
-fn from_lines(text: &str) -> Option<String> {
-    text.lines().find_map(|line| {
-        let rest = line.strip_prefix("deb ")?.trim();
-        let (options, rest) = match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-            Some((options, rest)) => (format!("[{options}] "), rest.trim()),
-            None => (String::new(), rest),
-        };
-        let mut words = rest.split_whitespace();
-        let (mirror, suite) = (words.next()?, words.next()?);
-        (suite == "bookworm" || suite == "trixie").then(|| format!("deb {options}{mirror} {SUITE} main\n"))
+/// The folder that holds `library`, of the version that Debian's compiler has.
+fn debian_source() -> Option<PathBuf> {
+    let folders = files(Path::new("/usr/src")).ok()?;
+    folders.into_iter().rev().find(|folder| {
+        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with("rust") && folder.join("library/Cargo.lock").is_file()
     })
-}
-
-fn build(root: &Root, work: &Path, source: &Path, sysroot: &Path) -> Result<(), Failure> {
-    let link = sysroot.join("lib/rustlib/src/rust");
-    let linked = !link.exists();
-    if linked {
-        std::fs::create_dir_all(sysroot.join("lib/rustlib/src"))?;
-        // A link whose target was removed is in the way and does not exist.
-        let _ = std::fs::remove_file(&link);
-        std::os::unix::fs::symlink(source, &link)?;
-    }
-    let probe = work.join("probe");
-    std::fs::create_dir_all(probe.join("src"))?;
-    std::fs::write(
-        probe.join("Cargo.toml"),
-        "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n",
-    )?;
-    std::fs::write(probe.join("src/lib.rs"), "")?;
-    let built = root
-        .command("cargo")
-        .args(["build", "--release", "-Z", "build-std=std,panic_abort,test", "--target", TARGET])
-        .args(["--target-dir", "target"])
-        .folder(&probe)
-        // The standard library is built as the compiler's own build does; bitcode is what `lto` works on.
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-C embed-bitcode=yes")
-        .quiet();
-    if linked {
-        std::fs::remove_file(&link)?;
-    }
-    built?;
-    std::fs::create_dir_all(library(sysroot))?;
-    for path in files(&probe.join("target").join(TARGET).join("release/deps"))? {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.ends_with(".rlib") && !name.starts_with("libprobe") {
-            std::fs::copy(&path, library(sysroot).join(name))?;
-        }
-    }
-    // Cargo cannot see that the standard library is another one than before.
-    let stale = root.path("target").join(TARGET);
-    if stale.exists() {
-        std::fs::remove_dir_all(stale)?;
-    }
-    Ok(())
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     Ok(paths)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{from_lines, from_stanzas};
-
-    #[test]
-    fn the_mirror_comes_from_the_machine() {
-        let stanza = "Types: deb\nURIs: http://mirror.test/debian\nSuites: bookworm bookworm-updates\n\
-                      Components: main\nSigned-By: /usr/share/keyrings/debian.gpg\n";
-        assert_eq!(
-            from_stanzas(stanza).unwrap(),
-            "deb [signed-by=/usr/share/keyrings/debian.gpg] http://mirror.test/debian trixie-backports main\n"
-        );
-        assert_eq!(from_stanzas("URIs: http://mirror.test/node\nSuites: nodistro\n"), None);
-        assert_eq!(
-            from_lines("# old\ndeb [arch=amd64] http://mirror.test/debian bookworm main\n").unwrap(),
-            "deb [arch=amd64] http://mirror.test/debian trixie-backports main\n"
-        );
-    }
 }

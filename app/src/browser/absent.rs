@@ -3,6 +3,9 @@
 
 use leptos::web_sys::{HtmlDialogElement, HtmlElement, HtmlTextAreaElement, PointerEvent};
 
+/// Pages are rendered and dropped on any thread; the twins below do not mind.
+pub type Store = leptos::prelude::SyncStorage;
+
 pub struct Editor;
 
 impl Editor {

@@ -5,6 +5,9 @@ use leptos::web_sys::{self, HtmlElement};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
+/// Where values live that must not leave their thread: whatever holds a script's object.
+pub type Store = LocalStorage;
+
 /// Keys are prefixed: other things may live on the same host name.
 pub fn remembered(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(&format!("easel.{key}")).ok()?

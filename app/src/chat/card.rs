@@ -57,7 +57,7 @@ pub fn CardView(turn: usize, card: usize) -> impl IntoView {
                 {icon}
                 <span class="mono clip">{path}</span>
                 <span class="state">{label}</span>
-                <span class="count">
+                <span class="count" hidden=move || counts.get() == (0, 0)>
                     <span class="ok">"+" {move || counts.get().0}</span>
                     <span class="danger">"−" {move || counts.get().1}</span>
                 </span>

@@ -2,6 +2,7 @@
 
 mod card;
 mod composer;
+mod outcome;
 mod talk;
 mod turn;
 

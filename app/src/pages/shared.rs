@@ -46,7 +46,7 @@ fn Visit(shared: SharedView) -> impl IntoView {
                     <Logo />
                 </A>
                 <h1>{name}</h1>
-                <span class="chip">"Read-only"</span>
+                <span class="chip hide-s">"Read-only"</span>
                 <span class="grow"></span>
                 <Tabs label="View" class="seg" tabs=&VIEWS chosen=desk.layout.view />
                 <span class="grow hide-s"></span>

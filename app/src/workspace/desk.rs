@@ -1,6 +1,6 @@
 //! What the parts of the workspace share.
 
-use contract::{Diagnostic, ModelId, ProjectId, StoredEvent, TabId, WorkspaceView};
+use contract::{ModelId, ProjectId, StoredEvent, TabId, WorkspaceView};
 use leptos::prelude::*;
 
 use super::layout::Layout;
@@ -8,7 +8,7 @@ use super::preview_status::{ConsoleLine, PreviewStatus};
 use super::saving::{Saver, Saving};
 use super::stream::Connection;
 use crate::browser::{self, Editor, Preview};
-use crate::state::{Effect as Change, WorkspaceState};
+use crate::state::WorkspaceState;
 
 /// A frame's share of the time: replaying a long log must not hold up input.
 const FOLD_BUDGET_MS: f64 = 8.0;
@@ -42,8 +42,8 @@ pub struct Desk {
     /// Path of the file whose changes are shown instead of its text.
     pub diff: RwSignal<Option<String>>,
     pub editor_ready: RwSignal<bool>,
-    editor: StoredValue<Option<Editor>, LocalStorage>,
-    preview: StoredValue<Option<Preview>, LocalStorage>,
+    editor: StoredValue<Option<Editor>, browser::Store>,
+    preview: StoredValue<Option<Preview>, browser::Store>,
 }
 
 #[derive(Default)]
@@ -87,8 +87,8 @@ impl Desk {
             console: RwSignal::new(Vec::new()),
             diff: RwSignal::new(None),
             editor_ready: RwSignal::new(false),
-            editor: StoredValue::new_local(None),
-            preview: StoredValue::new_local(None),
+            editor: StoredValue::new_with_storage(None),
+            preview: StoredValue::new_with_storage(None),
         }
     }
 
@@ -175,109 +175,6 @@ impl Desk {
         if left {
             browser::next_frame(move || self.fold_some());
         }
-    }
-
-    /// Brings editor and preview up to what was folded.
-    fn carry_out(&self, changes: Vec<Change>) {
-        for change in changes {
-            match change {
-                Change::Changed { path, marks } => {
-                    let Some(text) = self.peek(|state| state.text(&path).map(str::to_owned)) else {
-                        continue;
-                    };
-                    self.with_editor(|editor| {
-                        editor.sync_file(&path, &text);
-                        if !marks.is_empty() {
-                            editor.mark_lines(&path, &marks);
-                        }
-                    });
-                    // Only what is committed: a half-written file would tear the running page down.
-                    self.with_preview(|preview| preview.update_file(&path, Some(&text)));
-                    if self.current.try_with_untracked(Option::is_none) == Some(true) {
-                        self.show_file(&path);
-                    }
-                }
-                Change::Removed { path } => {
-                    self.close_file(&path);
-                    self.with_editor(|editor| editor.remove_file(&path));
-                    self.with_preview(|preview| preview.update_file(&path, None));
-                }
-                Change::Reverted { path } => match self.peek(|state| state.text(&path).map(str::to_owned)) {
-                    Some(text) => self.with_editor(|editor| editor.sync_file(&path, &text)),
-                    None => {
-                        self.close_file(&path);
-                        self.with_editor(|editor| editor.remove_file(&path));
-                    }
-                },
-                Change::TurnStarted => {
-                    let _ = self.follow.try_set(true);
-                    self.leave_diff();
-                    self.with_editor(Editor::clear_marks);
-                }
-                Change::TurnEnded => {
-                    let problems = self.peek(|state| state.problems.clone());
-                    self.show_problems(&problems);
-                }
-            }
-        }
-    }
-
-    /// Lets the editor show what the model is writing.
-    fn show_writing(&self) {
-        let Some((path, text)) = self.peek(WorkspaceState::writing) else { return };
-        if self.follow.try_get_untracked() == Some(true) {
-            self.show_file(&path);
-        }
-        self.with_editor(|editor| editor.stream_file(&path, &text));
-    }
-
-    fn show_problems(&self, problems: &[Diagnostic]) {
-        self.with_editor(|editor| editor.set_markers(problems));
-    }
-
-    /// Opens a file because a person wants to see it.
-    pub fn pick_file(&self, path: &str) {
-        let _ = self.follow.try_set(false);
-        self.show_file(path);
-        self.layout.show_code();
-    }
-
-    fn show_file(&self, path: &str) {
-        if self.current.try_with_untracked(|current| current.as_deref() == Some(path)) != Some(false) {
-            self.leave_diff();
-            return;
-        }
-        if self.open.try_with_untracked(|open| open.iter().any(|known| known == path)) == Some(false) {
-            let _ = self.open.try_update(|open| open.push(path.to_owned()));
-        }
-        self.leave_diff();
-        let _ = self.current.try_set(Some(path.to_owned()));
-    }
-
-    /// Back to the text, if changes are on show. Called with every frame of a stream, so it tells nobody
-    /// when there is nothing to leave.
-    fn leave_diff(&self) {
-        if self.diff.try_with_untracked(Option::is_some) == Some(true) {
-            let _ = self.diff.try_set(None);
-        }
-    }
-
-    pub fn close_file(&self, path: &str) {
-        let Some(open) = self.open.try_get_untracked() else { return };
-        let Some(at) = open.iter().position(|known| known == path) else { return };
-        let left: Vec<String> = open.into_iter().filter(|known| known != path).collect();
-        if self.current.try_with_untracked(|current| current.as_deref() == Some(path)) == Some(true) {
-            let _ = self.current.try_set(left.get(at).or(left.last()).cloned());
-        }
-        let _ = self.open.try_set(left);
-    }
-
-    /// Shows a place in a file.
-    pub fn reveal(&self, path: &str, line: u32, column: u32) {
-        self.pick_file(path);
-        let (desk, path) = (*self, path.to_owned());
-        // After the editor has switched to it.
-        browser::next_frame(move || desk.with_editor(|editor| editor.reveal(&path, line, column)));
     }
 
     /// Takes up a remembered choice, if that model is still connected.

@@ -127,7 +127,7 @@ fn Problems() -> impl IntoView {
         }
     };
     view! {
-        <div class="drawer-body">
+        <div class="drawer-body" tabindex="0">
             <Show when=move || problems.with(Vec::is_empty)>
                 <p class="empty">"No problems found."</p>
             </Show>
@@ -156,7 +156,7 @@ fn Activity() -> impl IntoView {
         }
     };
     view! {
-        <div class="drawer-body">
+        <div class="drawer-body" tabindex="0">
             <ul class="activity" aria-label="Activity">
                 <For each=move || lines.get() key=|line| (line.seq, line.text.clone()) children=row />
             </ul>

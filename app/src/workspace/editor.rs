@@ -76,7 +76,10 @@ fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
     Effect::new(move |_| {
         let Some(node) = host.get() else { return };
         let (abort, registration) = AbortHandle::new_pair();
-        on_cleanup(move || abort.abort());
+        on_cleanup(move || {
+            abort.abort();
+            desk.put_editor(None);
+        });
         let load = async move {
             // The page is painted first.
             browser::sleep(1).await;
@@ -98,7 +101,6 @@ fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
             let _ = Abortable::new(load, registration).await;
         });
     });
-    on_cleanup(move || desk.put_editor(None));
     // The file on show.
     Effect::new(move |_| {
         let (ready, current) = (desk.editor_ready.get(), desk.current.get());

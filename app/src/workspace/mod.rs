@@ -16,15 +16,17 @@ mod preview_status;
 mod saving;
 mod search;
 mod share;
+mod showing;
 mod splitter;
 mod stream;
 mod top_bar;
+mod tree;
 mod workbench;
 
 pub use changes::view_changes;
 pub use desk::{Desk, use_desk};
 pub use editor::EditorPane;
-pub use files::FileTree;
 pub use layout::View;
 pub use preview::PreviewPane;
+pub use tree::FileTree;
 pub use workbench::Workbench;

@@ -5,6 +5,7 @@ use super::files::FilesPanel;
 use super::history::HistoryPanel;
 use super::layout::Panel;
 use super::search::SearchPanel;
+use super::splitter::Splitter;
 use crate::chat::Chat;
 use crate::parts::Tabs;
 
@@ -28,6 +29,7 @@ pub fn SidePanel() -> impl IntoView {
                 Panel::Search => view! { <SearchPanel /> }.into_any(),
                 Panel::History => view! { <HistoryPanel /> }.into_any(),
             }}
+            <Splitter />
         </aside>
     }
     .into_any()

@@ -71,6 +71,7 @@ pub fn PreviewPane() -> impl IntoView {
                 </button>
                 <span class="addr" role="status" data-phase=move || {
                     match status.with(|status| status.phase) {
+                        _ if empty.get() => "idle",
                         Phase::Starting | Phase::Building => "busy",
                         Phase::Ready => "ready",
                         Phase::Failed => "failed",
@@ -120,10 +121,10 @@ fn Failure(cause: Cause) -> impl IntoView {
     });
     view! {
         <div class="failure" role="alert">
-            <h3>
+            <h2>
                 <Icon icon=LuTriangleAlert />
                 "The preview stopped"
-            </h3>
+            </h2>
             <p>{cause.message}</p>
             {place.map(|place| view! { <p class="mono muted">{place}</p> })}
             <div class="row">{open} {fix}</div>
@@ -136,7 +137,10 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
     Effect::new(move |_| {
         let Some(node) = host.get() else { return };
         let (abort, registration) = AbortHandle::new_pair();
-        on_cleanup(move || abort.abort());
+        on_cleanup(move || {
+            abort.abort();
+            desk.put_preview(None);
+        });
         let load = async move {
             let Some(preview) = Preview::create(
                 node.into(),
@@ -155,7 +159,6 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
             let _ = Abortable::new(load, registration).await;
         });
     });
-    on_cleanup(move || desk.put_preview(None));
 }
 
 fn take_status(desk: Desk, json: &str) {

@@ -54,8 +54,10 @@ impl Saver {
 
 /// Sends what is left when the page is hidden, closed or left.
 pub fn save_on_leave(desk: Desk) {
-    Effect::new(move |_| browser::on_leave(move || send_last_words(desk)));
-    on_cleanup(move || send_last_words(desk));
+    Effect::new(move |_| {
+        browser::on_leave(move || send_last_words(desk));
+        on_cleanup(move || send_last_words(desk));
+    });
 }
 
 /// Takes what was typed: the preview shows it at once, the server gets it when the typing pauses.

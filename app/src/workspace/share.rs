@@ -77,12 +77,12 @@ pub fn ShareButton() -> impl IntoView {
             "Share"
         </button>
         <dialog node_ref=dialog class="dialog" aria-labelledby="share-title">
-            <header>
+            <div class="dialog-head">
                 <h2 id="share-title">"Share project"</h2>
                 <button type="button" class="btn ghost square" aria-label="Close" on:click=close>
                     <Icon icon=LuX />
                 </button>
-            </header>
+            </div>
             <p class="muted">
                 "Anyone with a link sees the files and the running preview, and changes nothing. A revoked link stops working at once."
             </p>

@@ -87,6 +87,8 @@ fn ProjectName() -> impl IntoView {
     };
     view! {
         <leptos_meta::Title text=move || name.get() />
+        // For those who go from heading to heading; the field beside it is for the eye.
+        <h1 class="sr-only">{name}</h1>
         <input
             node_ref=field
             class="project-name"

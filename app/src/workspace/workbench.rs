@@ -9,7 +9,6 @@ use super::panel::SidePanel;
 use super::phone_bar::PhoneBar;
 use super::preview::PreviewPane;
 use super::saving::save_on_leave;
-use super::splitter::Splitter;
 use super::stream::ai_stream;
 use super::top_bar::TopBar;
 use crate::browser;
@@ -38,7 +37,6 @@ pub fn Workbench(desk: Desk) -> impl IntoView {
         >
             <TopBar />
             <SidePanel />
-            <Splitter />
             <main class="main">
                 <EditorPane />
                 <PreviewPane />
