@@ -13,14 +13,6 @@ export default defineConfig({
   forbidOnly: true,
   // The machines that check a change are shared: a second try tells a slow minute from a fault.
   retries: process.env.CI ? 1 : 0,
-  // Open faults, found by these tests and not mended yet; each leaves this list with its fix.
-  grepInvert: [
-    /a model that stops once in mid-stream is asked to go on/,
-    /a full disk/,
-    /hostile code in the preview gets nothing/,
-    /an edit by hand reaches the preview at once, is stored and survives a reload/,
-    /code is in the editor before the turn ends/,
-  ],
   // A broken build breaks everything: no need to see it in every test.
   maxFailures: process.env.CI ? 8 : 0,
   reporter: [["list"]],

@@ -6,7 +6,7 @@ export class Guard {
   private readonly allowed: RegExp[] = [];
 
   watch(context: BrowserContext): void {
-    context.on("weberror", (error) => this.complaints.push(`page error: ${error.error().stack ?? error.error()}`));
+    context.on("weberror", (error) => this.complaints.push(`page error: ${error.error().stack || error.error()}`));
     context.on("console", (message) => {
       if (message.type() !== "error") return;
       this.complaints.push(`console error: ${message.text()} (${message.location().url})`);

@@ -15,7 +15,7 @@ export class Workspace {
   constructor(readonly page: Page) {
     this.prompt = page.getByRole("textbox", { name: "Prompt" });
     this.editor = page.getByRole("region", { name: "Editor" });
-    this.stop = page.getByRole("button", { name: "Stop" });
+    this.stop = page.getByRole("button", { name: "Stop", exact: true });
     this.saved = page.getByRole("status").filter({ hasText: /^(Saved|Saving…|Offline|Not saved)$/ });
   }
 
@@ -94,8 +94,12 @@ export class Workspace {
     await this.editorReady();
     await this.editor.locator(".monaco-editor .view-lines").first().click();
     await this.page.keyboard.press("ControlOrMeta+a");
-    // In one piece, so that no bracket is closed by the editor.
-    await this.page.keyboard.insertText(text);
+    // Pasted, because typed lines are indented and closed by the editor. A real event, with the text it carries.
+    await this.editor.getByRole("textbox", { name: "Code editor" }).evaluate((box, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
   }
 
   files(): Promise<Record<string, string>> {

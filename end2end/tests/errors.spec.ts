@@ -55,13 +55,17 @@ for (const [status, response, words] of refusals) {
   });
 }
 
+// Slow enough that what was written before the break has left the server.
+const BROKEN = { chunkSize: 20, latency: 10 };
+
 test("a model that stops in mid-stream, again and again", async ({ workspace, start }) => {
   const model = await ScriptedModel.start();
   const long = whole("src/App.tsx", "// rewritten\n".repeat(200), "write");
-  const broken = { chunkSize: 20, truncateAfterChunks: 12 };
+  const broken = { ...BROKEN, truncateAfterChunks: 12 };
   model.on(/broke off/, "// rewritten\n".repeat(200), broken).on(/trouble/, long, broken).on(/counter/, COUNTER_REPLY);
   const easel = await start({ env: model.environment });
-  await failsAfterCounter(workspace, easel.url, "Make trouble");
+  expect(await failsAfterCounter(workspace, easel.url, "Make trouble")).toMatch(/stopped|broke off|ended/i);
+  expect(model.requests.length, "it was never asked to go on").toBeGreaterThan(2);
   await model.stop();
 });
 
@@ -73,7 +77,7 @@ test("a model that stops once in mid-stream is asked to go on", async ({ workspa
       expect(COUNTER_REPLY.startsWith(String(said))).toBe(true);
       return { content: COUNTER_REPLY.slice(String(said).length) };
     })
-    .on(/counter/, COUNTER_REPLY, { chunkSize: 20, truncateAfterChunks: 15 });
+    .on(/counter/, COUNTER_REPLY, { ...BROKEN, truncateAfterChunks: 15 });
   const easel = await start({ env: model.environment });
   await workspace.create("A counter", easel.url);
   await workspace.done(1, 40_000);

@@ -51,6 +51,9 @@ fn debian(run: Run) -> Run {
     run.env("RUSTC", "/usr/bin/rustc").without("LD_LIBRARY_PATH").without("RUSTUP_TOOLCHAIN")
 }
 
+/// A way to put the standard library for the browser into the compiler's folder, the second argument.
+type Attempt = fn(&Root, &Path) -> Result<(), Failure>;
+
 pub fn ensure(root: &Root) -> Result<Toolchain, Failure> {
     let sysroot = PathBuf::from(root.command("rustc").args(["--print", "sysroot"]).quiet()?.trim());
     if library::present(&sysroot) {
@@ -60,7 +63,7 @@ pub fn ensure(root: &Root) -> Result<Toolchain, Failure> {
     if library::present(&apart) && Path::new("/usr/bin/rustc").is_file() {
         return Ok(Toolchain::Debian(apart));
     }
-    let attempts: [(&str, fn(&Root, &Path) -> Result<(), Failure>); 2] =
+    let attempts: [(&str, Attempt); 2] =
         [("wasm target: rustup", by_rustup), ("wasm target: from source", from_backports)];
     let mut causes = Vec::new();
     for (name, attempt) in attempts {
