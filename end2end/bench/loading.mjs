@@ -5,7 +5,7 @@ const RUNS = 10;
 /** Loaded after the first paint, for the editor alone. */
 const EDITOR = /\/assets\/(editor|editor-worker|ts-worker|codicon)\b/;
 /** Loaded for the running preview. */
-const PREVIEW = /\/assets\/(preview|preview-worker|frame|vendor)\b|\/preview\/frame/;
+const PREVIEW = /\/assets\/(preview|preview-worker|frame|vendor|runtime|jsx|client)\b|\/preview\/frame/
 
 export async function measureLoading(browser, easel, project) {
   const landing = await visit(browser, `${easel.url}/`, false);
@@ -32,7 +32,7 @@ async function visit(browser, url, isWorkspace) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     await page.addInitScript(watch);
-    const bytes = await countBytes(page);
+    const bytes = countBytes(context);
     await page.goto(url);
     await page.waitForFunction(() => window.times?.ready !== undefined);
     if (isWorkspace) {
@@ -74,15 +74,14 @@ function watch() {
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-ready"] });
 }
 
-async function countBytes(page) {
+/** Bytes on the wire, those of workers and of the frame too. */
+function countBytes(context) {
   const bytes = { own: 0, editor: 0, preview: 0 };
-  const session = await page.context().newCDPSession(page);
-  const urls = new Map();
-  await session.send("Network.enable");
-  session.on("Network.responseReceived", ({ requestId, response }) => urls.set(requestId, response.url));
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    const url = urls.get(requestId) ?? "";
-    bytes[EDITOR.test(url) ? "editor" : PREVIEW.test(url) ? "preview" : "own"] += encodedDataLength;
+  context.on("requestfinished", async (request) => {
+    const url = request.url();
+    if (!url.startsWith("http")) return;
+    const { responseBodySize, responseHeadersSize } = await request.sizes();
+    bytes[EDITOR.test(url) ? "editor" : PREVIEW.test(url) ? "preview" : "own"] += responseBodySize + responseHeadersSize;
   });
   return bytes;
 }
