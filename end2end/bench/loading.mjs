@@ -5,7 +5,7 @@ const RUNS = 10;
 /** Loaded after the first paint, for the editor alone. */
 const EDITOR = /\/assets\/(editor|editor-worker|ts-worker|codicon)\b/;
 /** Loaded for the running preview. */
-const PREVIEW = /\/assets\/(preview|preview-worker|frame|vendor|runtime|jsx|client)\b|\/preview\/frame/
+const PREVIEW = /\/assets\/(preview|preview-worker|frame|vendor|runtime|jsx|client)\b|\/preview\/frame/;
 
 export async function measureLoading(browser, easel, project) {
   const landing = await visit(browser, `${easel.url}/`, false);

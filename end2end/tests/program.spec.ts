@@ -22,12 +22,28 @@ test("the program alone, in another folder, is all it takes", async ({ page, wor
   rmSync(folder, { recursive: true, force: true });
 });
 
+test("the editor comes when the server was away while it loaded", async ({ page, workspace, guard }) => {
+  guard.allow(/net::ERR_/, /did not load|Failed to fetch dynamically imported module/);
+  const easel = await Easel.start({ env: { EASEL_DEMO_RATE: "0" } });
+  let away = true;
+  await page.route(/\/assets\/editor-[0-9a-f]+\.js/, (route) => (away ? route.abort() : route.continue()));
+  await workspace.create("A counter", easel.url);
+  await workspace.done(1);
+  expect(await workspace.visibleCode(), "the text is not shown meanwhile").toContain("import");
+  away = false;
+  await workspace.editorReady();
+  expect(await workspace.visibleCode()).toContain("import");
+  await easel.stop();
+  await easel.discard();
+});
+
 test("it stops on SIGTERM with pages open, and everything is there after the next start", async ({ page, workspace, request, guard }) => {
   guard.allow(/WebSocket connection to/, /net::ERR_/);
   const dataDir = makeFolder();
   const first = await Easel.start({ dataDir, env: { EASEL_DEMO_RATE: "0" } });
   await workspace.create("A counter", first.url);
   await workspace.done(1);
+  await workspace.editorReady();
   const files = await workspace.files();
   const began = performance.now();
   expect(await first.stop()).toEqual({ code: 0, signal: null });

@@ -32,6 +32,17 @@ test("a shared link shows files and the running preview to a stranger, and ends 
   await expect(shared.prompt).toHaveCount(0);
   expect(await stranger.cookies()).toEqual([]);
 
+  // On a phone there is room for one thing, and the app is what one came for.
+  await seen.setViewportSize({ width: 390, height: 844 });
+  await seen.reload();
+  await hydrated(seen);
+  const views = seen.getByRole("tablist", { name: "View" });
+  await expect(views.getByRole("tab", { name: "Preview" })).toHaveAttribute("aria-selected", "true");
+  await expect(views.getByRole("tab", { name: "Split" })).toBeHidden();
+  await expect(button).toBeVisible();
+  await views.getByRole("tab", { name: "Code" }).click();
+  await shared.editorReady();
+
   await dialog.getByRole("button", { name: "Revoke" }).click();
   await expect(dialog.getByRole("list", { name: "Links" })).toHaveCount(0);
   guard.allow(/status of 404/);

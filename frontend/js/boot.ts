@@ -35,9 +35,22 @@ function loadStyle(address: string): Promise<void> {
   });
 }
 
+function expectEditor() {
+  if (loaded.has("editor.js")) return;
+  hint("editor.js", { rel: "modulepreload" });
+  hint("editor.css", { rel: "preload", as: "style" });
+}
+
+function hint(name: string, kind: { rel: string; as?: string }) {
+  const address = asset(name);
+  if (address) document.head.append(Object.assign(document.createElement("link"), kind, { href: address }));
+}
+
 declare global {
   var easel: {
     asset(name: string): string | undefined;
+    /** Fetches the editor's files without running them. */
+    expectEditor(): void;
     editor(): Promise<unknown>;
     preview(): Promise<unknown>;
   };
@@ -45,9 +58,17 @@ declare global {
 
 globalThis.easel = {
   asset,
+  expectEditor,
   editor: () => load("editor.js", "editor.css"),
   preview: () => load("preview.js"),
 };
+
+// The server has left a place for the preview: its compiler starts beside the module that will ask for it.
+if (document.querySelector(".preview-host")) {
+  const warm = (module: unknown) =>
+    (module as typeof import("./preview/host")).warm(asset("preview-worker.js"), asset("preview.wasm"));
+  void load("preview.js").then(warm, () => {});
+}
 
 await init({ module_or_path: asset("app.wasm") });
 hydrate();

@@ -31,6 +31,8 @@ impl Editor {
     pub fn layout(&self) {}
 }
 
+pub fn expect_editor() {}
+
 pub struct Preview;
 
 impl Preview {
@@ -79,6 +81,9 @@ pub fn chance() -> f64 {
 }
 pub fn mark_root(_name: &str, _value: Option<&str>) {}
 pub fn style_root(_name: &str, _value: &str) {}
+pub fn is_phone() -> bool {
+    false
+}
 pub fn prefers_dark() -> bool {
     false
 }

@@ -11,7 +11,7 @@ mod preview;
 #[cfg(feature = "hydrate")]
 mod socket;
 #[cfg(feature = "hydrate")]
-pub use self::{editor::Editor, page::*, preview::Preview, socket::Socket};
+pub use self::{editor::Editor, modules::expect_editor, page::*, preview::Preview, socket::Socket};
 
 #[cfg(not(feature = "hydrate"))]
 mod absent;

@@ -8,6 +8,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = easel, js_name = asset, catch)]
     pub fn asset(name: &str) -> Result<Option<String>, JsValue>;
 
+    #[wasm_bindgen(js_namespace = easel, js_name = expectEditor)]
+    pub fn expect_editor();
+
     #[wasm_bindgen(js_namespace = easel, js_name = editor, catch)]
     pub async fn editor_module() -> Result<JsValue, JsValue>;
 

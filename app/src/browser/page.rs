@@ -80,6 +80,11 @@ pub fn prefers_dark() -> bool {
     media("(prefers-color-scheme: dark)")
 }
 
+/// As `style/narrow.css` draws the line.
+pub fn is_phone() -> bool {
+    media("(max-width: 800px)")
+}
+
 pub fn page_build() -> Option<String> {
     document().document_element()?.get_attribute("data-build")
 }

@@ -5,9 +5,9 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::missing::Unavailable;
-use crate::api;
 use crate::parts::{Logo, Tabs, ThemeButton};
 use crate::workspace::{Desk, EditorPane, FileTree, PreviewPane, View};
+use crate::{api, browser};
 
 const VIEWS: [(View, &str); 3] = [(View::Code, "Code"), (View::Preview, "Preview"), (View::Split, "Split")];
 
@@ -38,6 +38,12 @@ fn Visit(shared: SharedView) -> impl IntoView {
     let desk = Desk::new(as_workspace(shared), true);
     provide_context(desk);
     desk.layout.remember();
+    // Where one thing is seen at a time, "Split" is not offered.
+    Effect::new(move |_| {
+        if browser::is_phone() && desk.layout.view.get() == View::Split {
+            desk.layout.view.set(View::Preview);
+        }
+    });
     view! {
         <Title text=name.clone() />
         <div class="shell shared">

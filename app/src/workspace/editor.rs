@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::{Desk, use_desk};
+use super::loading::{preview_shown, until_made};
 use super::open_files::OpenFiles;
 use super::saving::edited;
 use crate::browser::{self, Editor};
@@ -81,13 +82,12 @@ fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
             desk.put_editor(None);
         });
         let load = async move {
-            // The page is painted first.
-            browser::sleep(1).await;
+            browser::expect_editor();
+            preview_shown(desk).await;
             let dark = theme.get_untracked().is_dark();
             let on_change = move |path: String, text: String| edited(desk, &path, &text);
-            let Some(editor) = Editor::create(node.into(), dark, desk.read_only, on_change).await else {
-                return;
-            };
+            let make = async || Editor::create(node.clone().into(), dark, desk.read_only, on_change).await;
+            let editor = until_made(make).await;
             desk.peek(|state| {
                 for path in state.files.keys() {
                     editor.sync_file(path, state.text(path).unwrap_or_default());

@@ -8,6 +8,7 @@ mod files;
 mod history;
 mod keys;
 mod layout;
+mod loading;
 mod open_files;
 mod panel;
 mod phone_bar;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::{Desk, use_desk};
+use super::loading::until_made;
 use super::preview_status::{Cause, ConsoleLine, Phase, PreviewStatus};
 use crate::browser::Preview;
 use crate::chat;
@@ -142,15 +143,14 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
             desk.put_preview(None);
         });
         let load = async move {
-            let Some(preview) = Preview::create(
-                node.into(),
-                move |json| take_status(desk, &json),
-                move |json| take_console(desk, &json),
-            )
-            .await
-            else {
-                return;
+            let make = async || {
+                let (on_status, on_console) = (
+                    move |json: String| take_status(desk, &json),
+                    move |json: String| take_console(desk, &json),
+                );
+                Preview::create(node.clone().into(), on_status, on_console).await
             };
+            let preview = until_made(make).await;
             let tree = desk.peek(|state| state.tree_json());
             preview.set_files(&tree);
             desk.put_preview(Some(preview));

@@ -90,6 +90,18 @@ async fn every_kind_applies_and_takes_every_follow_up() {
 }
 
 #[tokio::test]
+async fn several_wishes_make_one_sentence() {
+    let mut files = Files::default();
+    apply(&ask(request("A counter", &files)).await, &mut files);
+    let reply = ask(request("Dark mode in green, and call it Tally", &files)).await;
+    let first = reply.lines().next().unwrap();
+    assert_eq!(
+        first,
+        "Make the accent green and switch to dark colours, and change the title to \u{201c}Tally\u{201d}."
+    );
+}
+
+#[tokio::test]
 async fn a_broken_reply_goes_on_where_it_stopped() {
     let files = Files::default();
     let whole = ask(request("Kanban board", &files)).await;

@@ -24,7 +24,38 @@ export interface PreviewHandle {
   dispose(): void;
 }
 
+/** A worker that loads its compiler before there is a preview to use it. */
+interface Spare {
+  worker: Worker;
+  urls: string;
+  /** What it said before anyone listened. */
+  said: MessageEvent<WorkerToHost>[];
+}
+
+let spare: Spare | null = null;
+
+function newWorker(workerUrl: string, wasmUrl: string): Worker {
+  const worker = new Worker(workerUrl, { type: "module", name: "easel preview" });
+  worker.postMessage({ type: "wasm", url: new URL(wasmUrl, location.href).href } satisfies HostToWorker);
+  return worker;
+}
+
+/** Starts a worker for the preview that the page is about to make. */
+export function warm(workerUrl: string | undefined, wasmUrl: string | undefined) {
+  if (spare || started || !workerUrl || !wasmUrl) return;
+  const said: Spare["said"] = [];
+  const worker = newWorker(workerUrl, wasmUrl);
+  worker.onmessage = (event) => said.push(event);
+  // The one who takes it makes another, whose failure is reported.
+  worker.onerror = () => { spare = null; };
+  spare = { worker, urls: workerUrl + wasmUrl, said };
+}
+
+/** Whether a preview was made: the page has come to life and needs no spare worker. */
+let started = false;
+
 export function createPreview(node: HTMLElement, options: PreviewOptions): PreviewHandle {
+  started = true;
   let worker = startWorker();
   // Kept for a worker that has to be replaced.
   let tree: string | null = null;
@@ -73,8 +104,9 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   }
 
   function startWorker(): Worker {
-    const worker = new Worker(options.workerUrl, { type: "module", name: "easel preview" });
-    worker.postMessage({ type: "wasm", url: new URL(options.wasmUrl, location.href).href } satisfies HostToWorker);
+    const ready = spare?.urls === options.workerUrl + options.wasmUrl ? spare : null;
+    spare = null;
+    const worker = ready?.worker ?? newWorker(options.workerUrl, options.wasmUrl);
     worker.onmessage = (event: MessageEvent<WorkerToHost>) => {
       if (!disposed) onWorker(event.data);
     };
@@ -85,6 +117,8 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
         cause: { kind: "load", message, path: null, line: null, column: null },
       });
     };
+    // Not now: its messages may need `worker`, which is not set yet.
+    if (ready) queueMicrotask(() => ready.said.forEach((event) => worker.onmessage?.(event)));
     return worker;
   }
 

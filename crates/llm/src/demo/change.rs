@@ -16,6 +16,24 @@ pub(super) struct Change {
     pub what: String,
 }
 
+/// "Do this" and "Do that", joined by " and ", make "Do this and do that".
+pub(super) fn one_sentence(steps: &[impl AsRef<str>], joint: &str) -> String {
+    let mut out = String::new();
+    for (i, step) in steps.iter().enumerate() {
+        let step = step.as_ref();
+        let mut letters = step.chars();
+        match letters.next() {
+            Some(first) if i > 0 => {
+                out.push_str(joint);
+                out.extend(first.to_lowercase());
+                out.push_str(letters.as_str());
+            }
+            _ => out.push_str(step),
+        }
+    }
+    out
+}
+
 /// Custom properties of the two themes.
 const THEMES: [(&str, &str, &str); 6] = [
     ("--bg", "#faf8f5", "#171412"),
@@ -44,7 +62,7 @@ pub(super) fn changes(prompt: &str, files: &[(String, String)]) -> Vec<Change> {
             what.push(format!("Switch to {} colours", if dark { "dark" } else { "light" }));
         }
         if after != before {
-            let what = what.join(" and ");
+            let what = one_sentence(&what, " and ");
             changes.push(Change {
                 path: STYLE,
                 before,

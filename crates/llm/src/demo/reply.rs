@@ -93,7 +93,7 @@ fn built(kind: Kind, wish: &Wish, files: &[(String, String)]) -> String {
 
 fn changed(changes: &[Change]) -> String {
     let what: Vec<&str> = changes.iter().map(|change| change.what.as_str()).collect();
-    let mut out = format!("{}.\n\n<plan>\n", what.join(", and "));
+    let mut out = format!("{}.\n\n<plan>\n", change::one_sentence(&what, ", and "));
     for change in changes {
         out.push_str(&format!("- {}: {}\n", change.path, change.what));
     }
