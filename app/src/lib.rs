@@ -20,9 +20,12 @@ mod workspace;
 pub use routes::App;
 pub use shell::{Assets, shell};
 
-/// Brings the server's HTML to life.
+/// Brings the server's HTML to life, once the code for this page is there.
 #[cfg(feature = "hydrate")]
-pub fn hydrate() {
+pub async fn hydrate() {
+    if pages::desk::is_needed(&browser::path()) {
+        pages::desk::arrived().await;
+    }
     leptos::mount::hydrate_body(App);
     // For tests and measurements: from here on the page answers.
     browser::mark_root("data-ready", Some("true"));

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
 
 use crate::App;
+use crate::pages::desk;
 
 /// Files of the browser half: logical names to hashed addresses, and the build they belong to.
 #[derive(Clone, Debug, Default)]
@@ -34,9 +36,12 @@ pub fn shell(assets: Assets) -> impl IntoView {
     // `<` cannot end the script element early.
     let manifest = serde_json::to_string(&assets.map).unwrap_or_default().replace('<', "\\u003c");
     let style = assets.address("style.css").map(|href| view! { <link rel="stylesheet" href=href /> });
-    let module = assets.address("app.wasm").map(|href| {
+    let is_desk = use_context::<RequestUrl>().is_some_and(|url| desk::is_needed(url.as_ref()));
+    let modules = [Some("app.wasm"), is_desk.then_some("desk.wasm")].into_iter().flatten();
+    let modules = modules.filter_map(|name| assets.address(name)).map(|href| {
         view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> }
     });
+    let modules = modules.collect_view();
     let boot = assets.address("boot.js").map(|href| {
         view! {
             <link rel="modulepreload" href=href.clone() />
@@ -54,7 +59,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <link rel="icon" href=ICON />
                 <script nonce=nonce inner_html=FIRST_PAINT></script>
                 {style}
-                {module}
+                {modules}
                 {boot}
                 <script type="application/json" id="easel-assets" inner_html=manifest></script>
                 <MetaTags />

@@ -37,6 +37,31 @@ test("the editor comes when the server was away while it loaded", async ({ page,
   await easel.discard();
 });
 
+test("a page whose code did not arrive says so, and comes when asked again", async ({ page, workspace, guard, easel }) => {
+  guard.allow(/net::ERR_/, /Failed to fetch/);
+  await workspace.create("A counter", easel.url);
+  await workspace.done(1);
+  const address = page.url();
+  let away = true;
+  await page.route(/\/assets\/desk-[0-9a-f]+\.wasm/, (route) => (away ? route.abort() : route.continue()));
+
+  await page.goto(`${easel.url}/projects`);
+  await hydrated(page);
+  await page.getByRole("link", { name: /^Counter/ }).click();
+  await expect(page.getByRole("alert").getByText("This page did not arrive")).toBeVisible();
+  away = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await workspace.editorReady();
+
+  // Opened directly, the page from the server can be read, and comes to life by itself.
+  away = true;
+  await page.goto(address);
+  await expect(page.getByRole("article", { name: "Turn 1" })).toBeVisible();
+  away = false;
+  await hydrated(page);
+  await workspace.editorReady();
+});
+
 test("it stops on SIGTERM with pages open, and everything is there after the next start", async ({ page, workspace, request, guard }) => {
   guard.allow(/WebSocket connection to/, /net::ERR_/);
   const dataDir = makeFolder();

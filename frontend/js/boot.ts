@@ -71,6 +71,6 @@ if (document.querySelector(".preview-host")) {
 }
 
 await init({ module_or_path: asset("app.wasm") });
-hydrate();
+await hydrate();
 
 export {};

@@ -122,7 +122,21 @@ const alias = {
   "easel-wasm": path.join(appWasm, "easel.js"),
   "easel-preview-wasm": path.join(previewWasm, "preview.js"),
 };
-await bundle({ boot: path.join(here, "boot.ts") }, { alias });
+/** Parts of the app's module get names with a hash; the script that fetches them lies beside them. */
+const parts = {
+  name: "parts",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]parts\.js$/ }, ({ path: file }) => ({
+      contents: fs.readFileSync(file, "utf8").replace(/"\.\/split_(\w+)\.wasm"/g, (_, part) => {
+        const name = `${part}.wasm`;
+        manifest[name] ??= add(name, fs.readFileSync(path.join(appWasm, `split_${name}`)));
+        return JSON.stringify(`./${path.basename(manifest[name])}`);
+      }),
+      loader: "js",
+    }));
+  },
+};
+await bundle({ boot: path.join(here, "boot.ts") }, { alias, plugins: [parts] });
 await bundle({ style: path.join(root, "style/main.css") });
 await bundle({ editor: path.join(here, "editor/index.ts") });
 await bundle({ "editor-worker": path.join(here, "editor/worker-editor.ts"), "ts-worker": path.join(here, "editor/worker-typescript.ts") });

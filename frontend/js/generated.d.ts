@@ -1,7 +1,7 @@
 // What wasm-bindgen writes at build time.
 declare module "easel-wasm" {
   export default function init(options: { module_or_path?: string | undefined }): Promise<unknown>;
-  export function hydrate(): void;
+  export function hydrate(): Promise<void>;
 }
 declare module "easel-preview-wasm" {
   export default function init(options: { module_or_path: Promise<Response> | Response }): Promise<unknown>;

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called once by `frontend/js/boot.ts`.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    app::hydrate();
+    app::hydrate().await;
 }

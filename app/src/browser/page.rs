@@ -97,6 +97,11 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// Of the page, without its host.
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 pub fn is_offline() -> bool {
     !window().navigator().on_line()
 }

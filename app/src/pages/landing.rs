@@ -7,6 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
+use super::desk;
 use super::projects::ProjectCard;
 use crate::api::{self, CreateProject};
 use crate::browser;
@@ -114,6 +115,7 @@ fn PromptForm(models: Vec<ModelView>) -> impl IntoView {
                 placeholder="A habit tracker with streaks and a calm, warm look"
                 prop:value=move || draft.get()
                 on:input=move |event| {
+                    desk::expect();
                     draft.set(event_target_value(&event));
                     if let Some(area) = area.get_untracked() {
                         browser::fit_height(&area);

@@ -42,3 +42,21 @@ fn Notice(title: &'static str, #[prop(into)] text: String) -> impl IntoView {
     }
     .into_any()
 }
+
+/// A page whose code did not come.
+#[component]
+pub fn Retry(again: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="page">
+            <SiteBar />
+            <main class="notice" role="alert">
+                <h1>"This page did not arrive"</h1>
+                <p>"Easel did not answer, or the connection broke off. Your work is stored there. Check that it runs."</p>
+                <button class="btn primary" on:click=move |_| again.run(())>
+                    "Try again"
+                </button>
+            </main>
+        </div>
+    }
+    .into_any()
+}

@@ -1,3 +1,4 @@
+pub mod desk;
 mod landing;
 mod missing;
 mod projects;
@@ -5,9 +6,8 @@ mod settings;
 mod shared;
 mod workspace;
 
+pub use desk::{SharedProject, WorkspacePage};
 pub use landing::Landing;
 pub use missing::Missing;
 pub use projects::Projects;
 pub use settings::Settings;
-pub use shared::SharedProject;
-pub use workspace::WorkspacePage;

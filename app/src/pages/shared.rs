@@ -11,9 +11,8 @@ use crate::{api, browser};
 
 const VIEWS: [(View, &str); 3] = [(View::Code, "Code"), (View::Preview, "Preview"), (View::Split, "Split")];
 
-/// `/s/{token}`: a project as visitors see it.
 #[component]
-pub fn SharedProject() -> impl IntoView {
+pub fn Shared() -> impl IntoView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
     let shared = Resource::new_blocking(move || token.get(), api::open_shared);

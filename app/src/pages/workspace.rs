@@ -2,13 +2,13 @@ use contract::ProjectId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::desk::Loading;
 use super::missing::Unavailable;
 use crate::api;
 use crate::workspace::{Desk, Workbench};
 
-/// `/p/{id}`
 #[component]
-pub fn WorkspacePage() -> impl IntoView {
+pub fn Workspace() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let view = Resource::new_blocking(move || id.get(), |id| api::open_workspace(ProjectId(id)));
@@ -25,16 +25,4 @@ pub fn WorkspacePage() -> impl IntoView {
         </Suspense>
     }
     .into_any()
-}
-
-/// The frame of the workspace while its content is on the way.
-#[component]
-fn Loading() -> impl IntoView {
-    view! {
-        <div class="shell loading" aria-busy="true">
-            <header class="top"></header>
-            <aside class="side"></aside>
-            <div class="main"></div>
-        </div>
-    }
 }
