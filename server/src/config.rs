@@ -17,6 +17,28 @@ pub struct Cli {
 pub enum Command {
     /// Start the server.
     Serve(ServeArgs),
+    /// Apply a model's reply to a folder.
+    ///
+    /// The reply is read while it arrives, and each file is replaced in one step when its element closes. Exit status:
+    /// 0 all applied, 1 something was refused, 2 wrong usage.
+    Apply(ApplyArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ApplyArgs {
+    /// The folder; nothing outside of it is touched
+    pub dir: PathBuf,
+    /// File with the reply; `-` or nothing for standard input
+    pub reply: Option<PathBuf>,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    pub json: bool,
+    /// What the model was asked; a loss that was asked for is no accident
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub prompt: String,
 }
 
 #[derive(Debug, Default, Args)]

@@ -1,9 +1,13 @@
 //! `easel`: reads the command line, then hands over.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 use std::process::ExitCode;
 
+use apply::{Options, Style};
 use clap::Parser;
-use server::config::{Cli, Command, ServeConfig};
+use server::config::{ApplyArgs, Cli, Command, ServeConfig};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -16,6 +20,28 @@ fn main() -> ExitCode {
             Ok(config) => serve(config),
             Err(error) => fail(&error, 2),
         },
+        Command::Apply(args) => apply_reply(&args),
+    }
+}
+
+fn apply_reply(args: &ApplyArgs) -> ExitCode {
+    let reply: Box<dyn Read> = match args.reply.as_deref().filter(|path| *path != Path::new("-")) {
+        None => Box::new(io::stdin().lock()),
+        // A folder opens like a file, and only then cannot be read.
+        Some(path) if path.is_dir() => {
+            return fail(&format!("{} is a folder, not a reply.", path.display()), 2);
+        }
+        Some(path) => match File::open(path) {
+            Ok(file) => Box::new(file),
+            Err(error) => return fail(&format!("{} cannot be opened: {error}.", path.display()), 2),
+        },
+    };
+    let options = Options { dry_run: args.dry_run, prompt: &args.prompt };
+    let style = if args.json { Style::Json } else { Style::Text };
+    match apply::apply(&args.dir, reply, options, style, &mut io::stdout().lock()) {
+        Ok(outcome) if outcome.ok => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(1),
+        Err(error) => fail(&error, 2),
     }
 }
 
@@ -36,7 +62,7 @@ fn serve(config: ServeConfig) -> ExitCode {
 }
 
 #[expect(clippy::print_stderr, reason = "the last word before the process ends")]
-fn fail(error: &dyn std::error::Error, code: u8) -> ExitCode {
+fn fail(error: &dyn std::fmt::Display, code: u8) -> ExitCode {
     eprintln!("easel: {error}");
     ExitCode::from(code)
 }

@@ -194,7 +194,8 @@ impl Run {
                         events.extend(plan_finished(turn, Vec::new()));
                         planned = true;
                     }
-                    let stored = self.journal.commit(std::mem::take(&mut events), &block).await?;
+                    let stored =
+                        self.journal.commit(std::mem::take(&mut events), &block, &turn.prompt).await?;
                     stored.iter().for_each(|event| turn.fold(event));
                 }
             }

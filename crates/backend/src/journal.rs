@@ -48,15 +48,18 @@ impl Journal {
     }
 
     /// Applies a closed block to the files as they are now, hand edits included, and stores the outcome
-    /// together with `before`, the events that came ahead of it.
+    /// together with `before`, the events that came ahead of it. `prompt` is what the user asked for.
     pub(crate) async fn commit(
         &self,
         before: Vec<Event>,
         block: &edit::FileBlock,
+        prompt: &str,
     ) -> Result<Arc<[StoredEvent]>, BackendError> {
         let _lock = self.context.lock(&self.project).await;
         let files = Files(self.files().await?);
-        let mut applied = edit::apply_block(block, &files);
+        let wish = Some(edit::Wish { prompt });
+        let mut applied =
+            edit::Apply { syntax: Some(&syntax::Languages), wish, without: &[] }.block(block, &files);
         if let Some(reason) =
             applied.change.as_ref().and_then(|(path, change)| over_limit(path, change, &files.0))
         {

@@ -6,7 +6,7 @@ mod whole;
 
 use contract::{FileChange, FileOp, FileReport, FileStatus};
 
-use crate::{DiffLine, FileBlock};
+use crate::{DiffLine, FileBlock, Syntax, Wish};
 use paths::{clean, no_such_file, obstacle, without_git_prefix};
 
 /// The files of a project.
@@ -33,8 +33,30 @@ pub struct Applied {
     pub change: Option<(String, FileChange)>,
 }
 
-/// Applies `block` to `tree`. Never panics; refuses with a reason.
+/// What is known beside the block and the files.
+#[derive(Clone, Copy, Default)]
+pub struct Apply<'a> {
+    /// Judges results that are in doubt.
+    pub syntax: Option<&'a dyn Syntax>,
+    /// Files do not lose what nobody asked to lose; none: every loss is taken for meant.
+    pub wish: Option<Wish<'a>>,
+    /// Hunks to leave out, by the numbers of the report.
+    pub without: &'a [u32],
+}
+
+/// Applies `block` to `tree` by the text alone. Never panics; refuses with a reason.
 pub fn apply_block(block: &FileBlock, tree: &dyn Tree) -> Applied {
+    Apply::default().block(block, tree)
+}
+
+impl Apply<'_> {
+    /// Applies `block` to `tree`. Never panics; refuses with a reason.
+    pub fn block(&self, block: &FileBlock, tree: &dyn Tree) -> Applied {
+        apply(block, tree, self)
+    }
+}
+
+fn apply(block: &FileBlock, tree: &dyn Tree, with: &Apply) -> Applied {
     let mut report = FileReport {
         path: block.head.path.clone(),
         op: block.head.op.unwrap_or(FileOp::Edit),
@@ -47,7 +69,7 @@ pub fn apply_block(block: &FileBlock, tree: &dyn Tree) -> Applied {
         reason: None,
         hunks: Vec::new(),
     };
-    match change(block, tree, &mut report) {
+    match change(block, tree, with, &mut report) {
         Ok(change) => {
             if change.is_none() && report.status == FileStatus::Applied {
                 report.status = FileStatus::Unchanged;
@@ -67,7 +89,12 @@ pub fn apply_block(block: &FileBlock, tree: &dyn Tree) -> Applied {
 type Change = Option<(String, FileChange)>;
 
 /// A refusal is the sentence that says why.
-fn change(block: &FileBlock, tree: &dyn Tree, report: &mut FileReport) -> Result<Change, String> {
+fn change(
+    block: &FileBlock,
+    tree: &dyn Tree,
+    with: &Apply,
+    report: &mut FileReport,
+) -> Result<Change, String> {
     let path = without_git_prefix(clean(&block.head.path)?, tree);
     report.path.clone_from(&path);
     if !block.complete {
@@ -91,9 +118,9 @@ fn change(block: &FileBlock, tree: &dyn Tree, report: &mut FileReport) -> Result
         obstacle(&path, tree).map_or(Ok(()), Err)?;
     }
     let text = match &block.content {
-        Some(content) => whole::replace(content, &path, current.as_deref(), block, report)?,
+        Some(content) => whole::replace(content, &path, current.as_deref(), block, with, report)?,
         None if is_empty => None,
-        None => diff(block, &path, current.as_deref(), tree, report)?,
+        None => diff(block, &path, current.as_deref(), tree, with, report)?,
     };
     if let Some(text) = &text {
         within_limit(text)?;
@@ -140,6 +167,7 @@ fn diff(
     path: &str,
     current: Option<&str>,
     tree: &dyn Tree,
+    with: &Apply,
     report: &mut FileReport,
 ) -> Result<Option<String>, String> {
     let lines = || block.hunks.iter().flat_map(|hunk| &hunk.lines);
@@ -147,18 +175,18 @@ fn diff(
     let rewrites = matches!(block.head.op, Some(FileOp::Create | FileOp::Write));
     match current {
         None if all_new || is_plain_text(block) => {
-            whole::replace(&new_text(block), path, None, block, report)
+            whole::replace(&new_text(block), path, None, block, with, report)
         }
         None => Err(no_such_file(path, tree)),
         Some(current) if all_new && (rewrites || current.trim().is_empty()) => {
-            whole::replace(&new_text(block), path, Some(current), block, report)
+            whole::replace(&new_text(block), path, Some(current), block, with, report)
         }
         Some(_) if all_new => {
             Err("Every line is new and none says where it belongs. Give two or three unchanged \
                                    lines around the change, or replace the file with op=\"write\"."
                 .to_owned())
         }
-        Some(current) => hunks::apply(block, current, report),
+        Some(current) => hunks::apply(block, path, current, with, report),
     }
 }
 

@@ -1,14 +1,16 @@
 //! Hunks against a file, one after the other.
 
+use std::collections::BTreeMap;
+
 use contract::{Confidence, FileReport, FileStatus, HunkReport, HunkStatus, MatchStage};
 
-use super::number;
-use crate::FileBlock;
+use super::{Apply, number};
 use crate::elision::Elisions;
-use crate::hunk::Plan;
+use crate::hunk::{Plan, Step};
 use crate::locate::{Located, Outcome, Place, locate, locate_aligned};
 use crate::nearest::nearest;
 use crate::text::Text;
+use crate::{FileBlock, Outline, Syntax, gate};
 
 /// Lines of the file to look at for all hunks together. Far beyond any reply; it bounds a hostile one.
 const MAX_LINES_SEARCHED: usize = 20_000_000;
@@ -17,25 +19,34 @@ const MAX_JUMPS: usize = 12;
 /// After as many refusals nobody reads the hints.
 const MAX_NEAREST: usize = 20;
 
+/// So many doubtful hunks are tried one by one; more are judged together.
+const MAX_TRIED: usize = 8;
+
+/// Hunks that are left out, with the reason.
+type Without = BTreeMap<u32, String>;
+
 /// The new text; none when nothing changes. The report says which hunks did.
 pub(super) fn apply(
     block: &FileBlock,
+    path: &str,
     current: &str,
+    with: &Apply,
     report: &mut FileReport,
 ) -> Result<Option<String>, String> {
-    let mut run = Run {
-        text: Text::new(current),
-        cursor: 0,
-        searched: 0,
-        hints: 0,
-        elisions: Elisions::in_file(&report.path),
-    };
-    for (i, hunk) in block.hunks.iter().enumerate() {
-        let entry = run.one(number(i + 1), &Plan::new(hunk), report);
-        report.hunks.push(entry);
+    let plans: Vec<Plan> = block.hunks.iter().map(Plan::new).collect();
+    let mut without: Without = with.without.iter().map(|n| (*n, REJECTED.to_owned())).collect();
+    let mut done = Run::all(&plans, current, path, &without);
+    if let Some(judge) = Judge::new(path, current, with.syntax, &plans)
+        && let Some(better) = judge.without_doubtful(&done, current, &mut without)
+    {
+        done = better;
     }
-    let refused = report.hunks.iter().any(|hunk| hunk.status == HunkStatus::Refused);
-    let applied = report.hunks.iter().any(|hunk| hunk.status == HunkStatus::Applied);
+    report.hunks = done.hunks;
+    (report.added, report.removed) = (done.added, done.removed);
+    // What the user took back says nothing about the rest.
+    let mut counted = report.hunks.iter().filter(|hunk| !with.without.contains(&hunk.n));
+    let refused = counted.clone().any(|hunk| hunk.status == HunkStatus::Refused);
+    let applied = counted.any(|hunk| hunk.status == HunkStatus::Applied);
     report.status = match (refused, applied) {
         (false, true) => FileStatus::Applied,
         (false, false) => FileStatus::Unchanged,
@@ -46,8 +57,69 @@ pub(super) fn apply(
         report.reason = report.hunks.iter().find_map(|hunk| hunk.reason.clone());
         return Ok(None);
     }
-    let text = run.text.into_string();
-    Ok((text != current).then_some(text))
+    Ok((done.text != current).then_some(done.text))
+}
+
+const REJECTED: &str = "You rejected this change.";
+
+/// All hunks applied.
+struct Done {
+    text: String,
+    hunks: Vec<HunkReport>,
+    added: u32,
+    removed: u32,
+}
+
+/// A parser's view of the file before the change.
+struct Judge<'a> {
+    path: &'a str,
+    syntax: &'a dyn Syntax,
+    before: Outline,
+    plans: &'a [Plan],
+}
+
+impl<'a> Judge<'a> {
+    fn new(path: &'a str, current: &str, syntax: Option<&'a dyn Syntax>, plans: &'a [Plan]) -> Option<Self> {
+        let syntax = syntax?;
+        Some(Self { path, syntax, before: syntax.outline(path, current)?, plans })
+    }
+
+    fn verdict(&self, text: &str) -> Option<String> {
+        let removed = self.plans.iter().flat_map(|plan| &plan.steps).filter_map(|step| match step {
+            Step::Remove(text) => Some(text.as_str()),
+            Step::Keep(_) | Step::Add(_) => None,
+        });
+        gate::doubtful(&self.before, &self.syntax.outline(self.path, text)?, removed)
+    }
+
+    /// A place found by leaving out or bending lines was a guess. Where the result speaks against it, the guess is
+    /// taken back; those hunks that do no harm by themselves are kept.
+    fn without_doubtful(&self, done: &Done, current: &str, without: &mut Without) -> Option<Done> {
+        let doubtful: Vec<u32> = done
+            .hunks
+            .iter()
+            .filter(|hunk| hunk.status == HunkStatus::Applied && hunk.stage >= Some(MatchStage::EdgeFuzz))
+            .map(|hunk| hunk.n)
+            .collect();
+        if doubtful.is_empty() {
+            return None;
+        }
+        let verdict = self.verdict(&done.text)?;
+        let reason = |verdict: &str| {
+            format!("The lines to change were found only approximately, and changed there {verdict}.")
+        };
+        without.extend(doubtful.iter().map(|n| (*n, reason(&verdict))));
+        let run = |without: &Without| Run::all(self.plans, current, self.path, without);
+        if doubtful.len() <= MAX_TRIED && self.verdict(&run(without).text).is_none() {
+            for n in doubtful {
+                without.remove(&n);
+                if let Some(verdict) = self.verdict(&run(without).text) {
+                    without.insert(n, reason(&verdict));
+                }
+            }
+        }
+        Some(run(without))
+    }
 }
 
 struct Run {
@@ -56,11 +128,28 @@ struct Run {
     cursor: usize,
     searched: usize,
     hints: usize,
+    added: u32,
+    removed: u32,
     elisions: Elisions,
 }
 
 impl Run {
-    fn one(&mut self, n: u32, plan: &Plan, report: &mut FileReport) -> HunkReport {
+    fn all(plans: &[Plan], current: &str, path: &str, without: &Without) -> Done {
+        let mut run = Self {
+            text: Text::new(current),
+            cursor: 0,
+            searched: 0,
+            hints: 0,
+            added: 0,
+            removed: 0,
+            elisions: Elisions::in_file(path),
+        };
+        let numbered = plans.iter().enumerate().map(|(i, plan)| (number(i + 1), plan));
+        let hunks = numbered.map(|(n, plan)| run.one(n, plan, without.get(&n))).collect();
+        Done { hunks, added: run.added, removed: run.removed, text: run.text.into_string() }
+    }
+
+    fn one(&mut self, n: u32, plan: &Plan, without: Option<&String>) -> HunkReport {
         let mut entry = HunkReport {
             n,
             status: HunkStatus::Refused,
@@ -70,6 +159,11 @@ impl Run {
             reason: None,
             nearest: Vec::new(),
         };
+        if let Some(reason) = without {
+            entry.reason = Some(reason.clone());
+            self.hint(plan, &mut entry);
+            return entry;
+        }
         if !plan.changes() {
             entry.status = HunkStatus::Already;
             return entry;
@@ -93,7 +187,7 @@ impl Run {
         let outcome = match locate(plan, place) {
             Outcome::Missing => match self.split(plan) {
                 Some(groups) => {
-                    groups.into_iter().for_each(|located| self.take(located, report, &mut entry));
+                    groups.into_iter().for_each(|located| self.take(located, &mut entry));
                     entry.stage = Some(MatchStage::Split);
                     entry.confidence = Confidence::Low;
                     return entry;
@@ -103,7 +197,7 @@ impl Run {
             outcome => outcome,
         };
         match outcome {
-            Outcome::Found(located) => self.take(located, report, &mut entry),
+            Outcome::Found(located) => self.take(located, &mut entry),
             Outcome::Already(at, len) => {
                 entry.status = HunkStatus::Already;
                 entry.stage = Some(MatchStage::AlreadyApplied);
@@ -142,13 +236,13 @@ impl Run {
         }
     }
 
-    fn take(&mut self, located: Located, report: &mut FileReport, entry: &mut HunkReport) {
+    fn take(&mut self, located: Located, entry: &mut HunkReport) {
         entry.status = HunkStatus::Applied;
         entry.stage = Some(located.stage);
         entry.confidence = located.confidence;
         entry.line = entry.line.or(Some(number(located.range.start + located.lead + 1)));
-        report.added += located.added;
-        report.removed += located.removed;
+        self.added += located.added;
+        self.removed += located.removed;
         self.cursor = located.range.start + located.lines.len();
         self.text.replace(located.range, located.lines);
     }

@@ -2,10 +2,11 @@
 
 use contract::{FileOp, FileReport, FileStatus};
 
+use super::Apply;
 use super::paths::is_binary;
 use crate::elision::Elisions;
 use crate::text::Text;
-use crate::{FileBlock, changes};
+use crate::{FileBlock, changes, gate};
 
 /// The new text; none when the file already reads so.
 pub(super) fn replace(
@@ -13,6 +14,7 @@ pub(super) fn replace(
     path: &str,
     current: Option<&str>,
     block: &FileBlock,
+    with: &Apply,
     report: &mut FileReport,
 ) -> Result<Option<String>, String> {
     report.op = if current.is_none() { FileOp::Create } else { FileOp::Write };
@@ -30,6 +32,11 @@ pub(super) fn replace(
         Some(current) if !exact => Text::new(current).restyle(body),
         Some(_) | None => body.to_owned(),
     };
+    if let (Some(current), Some(wish)) = (current, with.wish)
+        && let Some(reason) = gate::replaced(path, current, &text, wish, with.syntax)
+    {
+        return Err(reason);
+    }
     report.status = FileStatus::Applied;
     if current == Some(text.as_str()) {
         return Ok(None);
