@@ -15,6 +15,8 @@ pub(crate) enum Step {
 pub(crate) struct Plan {
     pub anchor: Option<String>,
     pub steps: Vec<Step>,
+    /// A mistake of the whole reply was undone before the search.
+    pub is_repaired: bool,
 }
 
 impl Plan {
@@ -37,7 +39,7 @@ impl Plan {
             })
             .collect();
         keep_common(&mut steps);
-        Self { anchor: hunk.anchor.clone(), steps }
+        Self { anchor: hunk.anchor.clone(), steps, is_repaired: false }
     }
 
     /// The lines that must be in the file, in order.
@@ -76,8 +78,11 @@ impl Plan {
     pub(crate) fn trimmed(&self, lead: usize, trail: usize) -> Option<Self> {
         let end = self.steps.len().checked_sub(trail).filter(|end| *end > lead)?;
         let is_context = |steps: &[Step]| steps.iter().all(|step| matches!(step, Step::Keep(_)));
-        (is_context(&self.steps[..lead]) && is_context(&self.steps[end..]))
-            .then(|| Self { anchor: self.anchor.clone(), steps: self.steps[lead..end].to_vec() })
+        (is_context(&self.steps[..lead]) && is_context(&self.steps[end..])).then(|| Self {
+            steps: self.steps[lead..end].to_vec(),
+            anchor: self.anchor.clone(),
+            ..*self
+        })
     }
 
     /// Where the first run of changes ends, and how much context lies between it and the next one; none when
@@ -92,7 +97,7 @@ impl Plan {
 
     /// The hunk up to a line, and from it on.
     pub(crate) fn cut(&self, at: usize) -> (Self, Self) {
-        let part = |steps: &[Step]| Self { anchor: None, steps: steps.to_vec() };
+        let part = |steps: &[Step]| Self { anchor: None, steps: steps.to_vec(), ..*self };
         (part(&self.steps[..at]), part(&self.steps[at..]))
     }
 }

@@ -9,6 +9,7 @@ use crate::elision::Elisions;
 use crate::hunk::{Plan, Step};
 use crate::locate::{Located, Outcome, Place, locate, locate_aligned};
 use crate::nearest::nearest;
+use crate::repair::unescaped;
 use crate::text::Text;
 use crate::{FileBlock, Outline, Syntax, gate};
 
@@ -33,7 +34,10 @@ pub(super) fn apply(
     with: &Apply,
     report: &mut FileReport,
 ) -> Result<Option<String>, String> {
-    let plans: Vec<Plan> = block.hunks.iter().map(Plan::new).collect();
+    let mut plans: Vec<Plan> = block.hunks.iter().map(Plan::new).collect();
+    if let Some(unescaped) = unescaped(&plans, path, current) {
+        plans = unescaped;
+    }
     let mut without: Without = with.without.iter().map(|n| (*n, REJECTED.to_owned())).collect();
     let mut done = Run::all(&plans, current, path, &without);
     if let Some(judge) = Judge::new(path, current, with.syntax, &plans)
@@ -187,7 +191,7 @@ impl Run {
         let outcome = match locate(plan, place) {
             Outcome::Missing => match self.split(plan) {
                 Some(groups) => {
-                    groups.into_iter().for_each(|located| self.take(located, &mut entry));
+                    groups.into_iter().for_each(|located| self.take(plan, located, &mut entry));
                     entry.stage = Some(MatchStage::Split);
                     entry.confidence = Confidence::Low;
                     return entry;
@@ -197,7 +201,7 @@ impl Run {
             outcome => outcome,
         };
         match outcome {
-            Outcome::Found(located) => self.take(located, &mut entry),
+            Outcome::Found(located) => self.take(plan, located, &mut entry),
             Outcome::Already(at, len) => {
                 entry.status = HunkStatus::Already;
                 entry.stage = Some(MatchStage::AlreadyApplied);
@@ -236,9 +240,10 @@ impl Run {
         }
     }
 
-    fn take(&mut self, located: Located, entry: &mut HunkReport) {
+    fn take(&mut self, plan: &Plan, located: Located, entry: &mut HunkReport) {
         entry.status = HunkStatus::Applied;
-        entry.stage = Some(located.stage);
+        let repaired = plan.is_repaired && located.stage < MatchStage::BlockRepair;
+        entry.stage = Some(if repaired { MatchStage::BlockRepair } else { located.stage });
         entry.confidence = located.confidence;
         entry.line = entry.line.or(Some(number(located.range.start + located.lead + 1)));
         self.added += located.added;

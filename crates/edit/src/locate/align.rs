@@ -187,7 +187,7 @@ impl Table {
 /// New lines follow the line that they follow in the hunk, before any line that the hunk skipped.
 fn build(plan: &Plan, lines: &[Line], pairs: &[Option<usize>], range: std::ops::Range<usize>) -> Located {
     let found = pairs.iter().map(|to| to.map(|to| lines[to].text.as_str()));
-    let indentation = Indentation::new(&plan.steps, found);
+    let indentation = Indentation::new(&plan.steps, found, lines);
     let (mut new, mut at, mut row) = (Vec::new(), range.start, 0);
     let (mut added, mut removed, mut lead) = (0, 0, None);
     for (i, step) in plan.steps.iter().enumerate() {

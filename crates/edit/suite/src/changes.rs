@@ -55,7 +55,8 @@ fn change(
         7 => chance.within(1..=4),
         8 => {
             let count = chance.within(1..=4);
-            let step = if before.iter().any(|line| line.starts_with("    ")) { "    " } else { "  " };
+            let halves = before.iter().any(|line| line.len() > 2 && indentation(line).len() == 2);
+            let step = if halves { "  " } else { "    " };
             let own = indentation(&before[at]);
             after.push(format!("{own}if (ready{}) {{", chance.below(100)));
             after.extend(before[at..at + count].iter().map(|line| match line.as_str() {

@@ -68,6 +68,11 @@ pub fn hunks(pair: &Pair) -> Vec<Vec<Row>> {
 
 /// The text of the reply; none when this way changes nothing about the pair, so that it would prove nothing.
 pub fn reply(pair: &Pair, way: Way, chance: &mut Chance) -> Option<String> {
+    // Where nothing is indented, nobody can tell how new lines should be.
+    let indented = pair.before.iter().any(|line| line.starts_with("  "));
+    if matches!(way, Way::OtherIndent | Way::Tabs) && !indented {
+        return None;
+    }
     let mut hunks = hunks(pair);
     let clean = hunks.clone();
     match way {
@@ -79,8 +84,7 @@ pub fn reply(pair: &Pair, way: Way, chance: &mut Chance) -> Option<String> {
         }),
         Way::Outdented => hunks.iter_mut().for_each(|hunk| outdent(hunk)),
         Way::OtherIndent => {
-            let four =
-                pair.before.iter().filter(|line| line.starts_with("  ")).all(|line| blanks(line) % 4 == 0);
+            let four = steps_of_four(pair);
             each(&mut hunks, |(_, text)| {
                 let own = blanks(text);
                 let wanted = if four { own / 2 } else { own * 2 };
@@ -88,8 +92,7 @@ pub fn reply(pair: &Pair, way: Way, chance: &mut Chance) -> Option<String> {
             });
         }
         Way::Tabs => {
-            let four =
-                pair.before.iter().filter(|line| line.starts_with("  ")).all(|line| blanks(line) % 4 == 0);
+            let four = steps_of_four(pair);
             let step = if four { 4 } else { 2 };
             // Lines that are aligned by something else than whole steps would lose their place.
             let whole = hunks.iter().flatten().all(|(_, text)| blanks(text) % step == 0);
@@ -157,6 +160,12 @@ fn each(hunks: &mut [Vec<Row>], mut change: impl FnMut(&mut Row)) {
 
 fn blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches(' ').len()
+}
+
+/// A few lines hang by other columns in any file.
+fn steps_of_four(pair: &Pair) -> bool {
+    let indented: Vec<usize> = pair.before.iter().map(|line| blanks(line)).filter(|own| *own > 1).collect();
+    indented.iter().filter(|own| **own % 4 != 0).count() * 10 < indented.len()
 }
 
 fn outdent(hunk: &mut [Row]) {

@@ -79,6 +79,7 @@ fn judge(pair: &Pair, clean: &str, garbled: &str, tally: &mut Tally) {
     if report.as_ref().is_some_and(|report| applied(report) && !doubted(report)) {
         tally.wrong_and_sure += 1;
     }
+    // Sure ones first: they are the worst.
     if tally.examples.len() < 20 {
         let stages: Vec<_> = report
             .iter()
