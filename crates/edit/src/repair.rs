@@ -68,6 +68,10 @@ pub(crate) fn unescaped(plans: &[Plan], path: &str, file: &str) -> Option<Vec<Pl
     if !all().any(has_entity) || all().any(|text| text.contains(['<', '>']) || has_bare_ampersand(text)) {
         return None;
     }
+    let has = |sign: &str| all().any(|text| text.contains(sign));
+    if (has("&quot;") || has("&#39;")) && has("\"") || has("&#39;") && has("'") {
+        return None;
+    }
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let quoted = || plans.iter().flat_map(Plan::before).filter(|text| has_entity(text)).take(MOST_QUOTED);
     let proven = quoted().any(|text| {

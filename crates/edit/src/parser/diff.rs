@@ -183,10 +183,19 @@ fn is_range(text: &str) -> bool {
 fn glued_end(text: &str) -> Option<usize> {
     let (at, _) = text.match_indices("</diff>").find(|(at, tag)| {
         let rest = text[at + tag.len()..].trim_start();
-        rest.is_empty() || ["</file", "<why", "<file", "<diff"].iter().any(|tag| rest.starts_with(tag))
+        rest.is_empty()
+            || ["<why", "<file", "<diff"].iter().any(|tag| rest.starts_with(tag))
+            || rest.strip_prefix("</file").is_some_and(goes_on)
     })?;
     let code = text[..at].strip_prefix(['+', '-']).is_some_and(|rest| rest.trim().is_empty());
     (!code).then_some(at)
+}
+
+/// After the closing tag of the file nothing follows on its line, or another tag, or talk. A quote or a bracket
+/// there closes what was opened before the tag: a text that holds it.
+fn goes_on(rest: &str) -> bool {
+    let after = rest.trim_start().strip_prefix('>').unwrap_or(rest).trim_start();
+    after.chars().next().is_none_or(|next| next == '<' || next.is_alphabetic())
 }
 
 #[cfg(test)]

@@ -7,6 +7,14 @@ use crate::ParseEvent;
 use crate::elision::Elisions;
 use crate::tag::{Lexed, Tag, lex};
 
+/// As far as it goes, the tag of a change.
+fn opens_element(text: &str) -> bool {
+    let name = text.trim_start_matches('<').trim_start();
+    ["file", "delete", "rename"]
+        .iter()
+        .any(|known| name.strip_prefix(known).is_some_and(|rest| rest.starts_with(char::is_whitespace)))
+}
+
 impl Parser {
     /// Consumes some of the line; none when all of it is done.
     pub(super) fn prose_text(&mut self, text: &str, at_start: bool) -> Option<usize> {
@@ -55,6 +63,9 @@ impl Parser {
                 None
             }
             Lexed::Open | Lexed::No => {
+                if !self.newline && opens_element(&text[start..]) {
+                    self.warn("cut-tag", "The reply ended inside a tag: what it begins did not come.");
+                }
                 self.prose(text);
                 None
             }

@@ -18,7 +18,7 @@ fn every_scenario_comes_out_however_it_is_cut() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
     let mut folders: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.sort();
-    assert!(folders.len() >= 30);
+    assert!(folders.len() >= 120);
     let failed: Vec<String> = folders.iter().filter_map(|folder| run(folder).err()).collect();
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
 }

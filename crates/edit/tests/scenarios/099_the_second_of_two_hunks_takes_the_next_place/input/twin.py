@@ -1,0 +1,8 @@
+def a():
+    value = load()
+    return value
+
+
+def b():
+    value = load()
+    return value

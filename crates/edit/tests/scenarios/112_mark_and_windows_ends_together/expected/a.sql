@@ -1,0 +1,10 @@
+﻿CREATE TABLE users (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY,
+  total INTEGER NOT NULL,
+  user_id INTEGER NOT NULL REFERENCES users (id)
+);
