@@ -8,7 +8,17 @@ export const median = (values) => percentile(values, 0.5);
 
 /** One measured row: what, how much, and the goal if there is one. */
 export function row(name, value, unit, goal) {
-  return { name, value: Math.round(value * 10) / 10, unit, ...(goal === undefined ? {} : { goal, met: value <= goal }) };
+  return { name, value: rounded(value), unit, ...(goal === undefined ? {} : { goal, met: value <= goal }) };
+}
+
+/** A row whose value is the better the higher it is. */
+export function rate(name, value, unit, goal) {
+  return { name, value: rounded(value), unit, ...(goal === undefined ? {} : { goal, met: value >= goal }) };
+}
+
+function rounded(value) {
+  const factor = value < 10 ? 100 : 10;
+  return Math.round(value * factor) / factor;
 }
 
 export function print(rows) {

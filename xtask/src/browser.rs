@@ -12,6 +12,9 @@ use crate::wasm_target::{TARGET, Toolchain};
 /// A cdylib, and the name its glue goes by.
 const MODULES: [(&str, &str); 2] = [("frontend", "easel"), ("preview_worker", "preview")];
 
+/// For tests and measurements of the edit engine; not shipped.
+const SUITE: (&str, &str) = ("edit_suite", "suite");
+
 /// The section of a module that keeps what the linker knew; `frontend/build.rs` asks for it.
 const LINKS: &[u8] = b"reloc.CODE";
 
@@ -30,19 +33,33 @@ pub fn build(root: &Root, toolchain: &Toolchain) -> Result<(), Failure> {
         ["frontend/js", "frontend/package-lock.json", "style"].iter().map(|path| root.path(path)).collect();
     // In one call: with a call for each, features of shared dependencies would differ, and each call would
     // compile the other's half again.
-    step("wasm", || {
-        let run =
-            toolchain.cargo(root, "build").args(["--quiet", "--profile", "browser", "--target", TARGET]);
-        MODULES.iter().fold(run, |run, (package, _)| run.args(["--package", package])).run()
-    })?;
+    step("wasm", || compile(root, toolchain, &MODULES))?;
     for (package, name) in MODULES {
-        let wasm = root.path(format!("target/{TARGET}/browser/{package}.wasm"));
-        let inputs = [wasm.clone(), root.path("xtask/src/browser.rs")];
-        let outputs = [module(root, name), folder(root, name).join(format!("{name}.js"))];
-        when_changed(root, &format!("glue: {name}"), &inputs, &outputs, || glue(root, &wasm, name))?;
+        glue_changed(root, package, name)?;
         bundled.push(folder(root, name));
     }
     when_changed(root, "bundle", &bundled, &[root.path("target/dist/manifest.json")], || bundle(root))
+}
+
+/// The suite of the edit engine for a page, in `target/web/suite`.
+pub fn build_suite(root: &Root, toolchain: &Toolchain) -> Result<(), Failure> {
+    // With the others, so that nothing is compiled twice.
+    let all: Vec<_> = MODULES.into_iter().chain([SUITE]).collect();
+    step("wasm: suite", || compile(root, toolchain, &all))?;
+    let (package, name) = SUITE;
+    glue_changed(root, package, name)
+}
+
+fn compile(root: &Root, toolchain: &Toolchain, modules: &[(&str, &str)]) -> Result<(), Failure> {
+    let run = toolchain.cargo(root, "build").args(["--quiet", "--lib", "--profile", "browser", "--target", TARGET]);
+    modules.iter().fold(run, |run, (package, _)| run.args(["--package", package])).run()
+}
+
+fn glue_changed(root: &Root, package: &str, name: &str) -> Result<(), Failure> {
+    let wasm = root.path(format!("target/{TARGET}/browser/{package}.wasm"));
+    let inputs = [wasm.clone(), root.path("xtask/src/browser.rs")];
+    let outputs = [module(root, name), folder(root, name).join(format!("{name}.js"))];
+    when_changed(root, &format!("glue: {name}"), &inputs, &outputs, || glue(root, &wasm, name))
 }
 
 fn folder(root: &Root, name: &str) -> PathBuf {

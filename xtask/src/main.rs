@@ -21,7 +21,8 @@ usage: cargo xtask <command>
   build [--release]     both browser halves, assets and target/release/easel
   serve [args]          build, then start the server with these arguments
   test [--only STEP]    formatting, lints, all Rust tests, browser tests
-  bench [name]          measure the release binary in Chromium
+  bench                 measure the release binary in Chromium
+  bench edit            measure the edit engine, beside its peers and in Chromium
   screenshots           pictures of the main states into docs/screenshots
 ";
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         "build" => build(&root),
         "serve" => build(&root).and_then(|()| serve(&root, rest)),
         "test" => test::test(&root, rest),
+        "bench" if rest.first().is_some_and(|name| name == "edit") => test::bench_edit(&root),
         "bench" => build(&root)
             .and_then(|()| test::prepare_browser(&root))
             .and_then(|()| test::node(&root, "bench/index.mjs", rest)),

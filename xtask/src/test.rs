@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::shell::{Failure, Root, Run, fail};
 use crate::wasm_target::{TARGET, Toolchain};
-use crate::{apt, npm, setup};
+use crate::{apt, browser, npm, setup};
 
 /// Crates for the browser alone: built and linted for wasm32.
 const BROWSER_ONLY: [&str; 2] = ["frontend", "preview_worker"];
@@ -95,8 +95,9 @@ fn lint_browser(root: &Root, toolchain: &Toolchain) -> Result<u64, Failure> {
     let run = toolchain.cargo(root, "clippy").args(["--quiet", "--profile", "browser", "--target", TARGET]);
     BROWSER_ONLY
         .iter()
+        .chain(&["edit_suite"])
         .fold(run, |run, name| run.args(["--package", name]))
-        .args(["--", "-D", "warnings"])
+        .args(["--lib", "--", "-D", "warnings"])
         .run()?;
     Ok(1)
 }
@@ -132,8 +133,9 @@ pub fn prepare_browser(root: &Root) -> Result<(), Failure> {
     npm::install(root, "end2end")
 }
 
-fn browser_tests(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
+fn browser_tests(root: &Root, toolchain: &Toolchain) -> Result<u64, Failure> {
     prepare_browser(root)?;
+    browser::build_suite(root, toolchain)?;
     root.command("node")
         .arg("node_modules/typescript/bin/tsc")
         .args(["--noEmit", "--project", "tsconfig.json"])
@@ -158,6 +160,15 @@ pub fn node(root: &Root, script: &str, arguments: &[String]) -> Result<(), Failu
         .folder(root.path("end2end"))
         .env("EASEL_BIN", root.path("target/release/easel"))
         .run()
+}
+
+/// The edit engine beside its peers on this machine, and alone in the browser.
+pub fn bench_edit(root: &Root) -> Result<(), Failure> {
+    let toolchain = setup::setup(root)?;
+    prepare_browser(root)?;
+    cargo(root, &["build", "--quiet", "--release", "--package", "edit_suite", "--bin", "edit_race"]).run()?;
+    browser::build_suite(root, &toolchain)?;
+    node(root, "bench/edit.mjs", &[])
 }
 
 #[cfg(test)]

@@ -51,32 +51,10 @@ pub(crate) struct Place<'a> {
 
 /// Stages 1 to 6.
 pub(crate) fn locate(plan: &Plan, place: Place) -> Outcome {
-    match locate_strict(plan, place) {
+    let readings = repair::readings(plan);
+    match locate_whole(plan, &readings, place) {
         Outcome::Missing => {}
         done => return done,
-    }
-    let mut ambiguous = None;
-    // 3. Mistakes that run through the whole hunk.
-    let readings = repair::readings(plan);
-    for reading in &readings {
-        for level in [Level::Exact, Level::Trailing] {
-            match resolve::at_level(reading, place, level, MatchStage::BlockRepair) {
-                Outcome::Missing => {}
-                Outcome::Ambiguous(places) => ambiguous = ambiguous.or(Some(places)),
-                done => return done,
-            }
-        }
-    }
-    // 4. Models outdent what they quote, and replace quotes and dashes by their typographic kin.
-    for reading in std::iter::once(plan).chain(&readings).filter(|plan| telling(plan.before(), 3)) {
-        match resolve::at_level(reading, place, Level::Folded, MatchStage::Reindent) {
-            Outcome::Missing => {}
-            Outcome::Ambiguous(places) => ambiguous = ambiguous.or(Some(places)),
-            done => return done,
-        }
-    }
-    if let Some(places) = ambiguous {
-        return Outcome::Ambiguous(places);
     }
     // 5. The same reply sent twice, or an edit that somebody made by hand.
     for reading in std::iter::once(plan).chain(&readings) {
@@ -87,6 +65,38 @@ pub(crate) fn locate(plan: &Plan, place: Place) -> Outcome {
         }
     }
     edge_fuzz::find(plan, place)
+}
+
+/// Stages 1 to 4, for a part of a hunk: all of its lines, in one place.
+pub(crate) fn locate_part(plan: &Plan, place: Place) -> Outcome {
+    locate_whole(plan, &repair::readings(plan), place)
+}
+
+fn locate_whole(plan: &Plan, readings: &[Plan], place: Place) -> Outcome {
+    match locate_strict(plan, place) {
+        Outcome::Missing => {}
+        done => return done,
+    }
+    let mut ambiguous = None;
+    // 3. Mistakes that run through the whole hunk.
+    for reading in readings {
+        for level in [Level::Exact, Level::Trailing] {
+            match resolve::at_level(reading, place, level, MatchStage::BlockRepair) {
+                Outcome::Missing => {}
+                Outcome::Ambiguous(places) => ambiguous = ambiguous.or(Some(places)),
+                done => return done,
+            }
+        }
+    }
+    // 4. Models outdent what they quote, and replace quotes and dashes by their typographic kin.
+    for reading in std::iter::once(plan).chain(readings).filter(|plan| telling(plan.before(), 3)) {
+        match resolve::at_level(reading, place, Level::Folded, MatchStage::Reindent) {
+            Outcome::Missing => {}
+            Outcome::Ambiguous(places) => ambiguous = ambiguous.or(Some(places)),
+            done => return done,
+        }
+    }
+    ambiguous.map_or(Outcome::Missing, Outcome::Ambiguous)
 }
 
 /// Stages 1 and 2: what nearly every hunk takes, and all that is cheap enough to be asked while it streams.

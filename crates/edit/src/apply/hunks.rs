@@ -7,7 +7,7 @@ use contract::{Confidence, FileReport, FileStatus, HunkReport, HunkStatus, Match
 use super::{Apply, number};
 use crate::elision::Elisions;
 use crate::hunk::{Plan, Step};
-use crate::locate::{Located, Outcome, Place, locate, locate_aligned};
+use crate::locate::{Located, Outcome, Place, locate, locate_aligned, locate_part};
 use crate::nearest::nearest;
 use crate::repair::unescaped;
 use crate::text::Text;
@@ -270,7 +270,7 @@ impl Run {
                 self.searched += scratch.lines.len();
                 let (first, after) = rest.cut(at);
                 (self.searched < MAX_LINES_SEARCHED)
-                    .then(|| locate(&first, Place { lines: &scratch.lines, cursor }))
+                    .then(|| locate_part(&first, Place { lines: &scratch.lines, cursor }))
                     .and_then(strict)
                     .map(|located| (located, after))
             })?;

@@ -4,6 +4,8 @@
 //! A context line that the file does not have at all is never dropped: it may be a new line whose `+` was
 //! forgotten, and nobody can tell.
 
+use std::collections::HashMap;
+
 use contract::{Confidence, MatchStage};
 
 use super::keys::Level;
@@ -24,6 +26,10 @@ const COVERAGE_TENTHS: usize = 8;
 /// Beyond this the search would take longer than asking again.
 const MAX_CELLS: usize = 2_000_000;
 const MAX_CHARS: usize = 300;
+/// Characters of a line that is no bracket.
+const SAYS_SOMETHING: usize = 4;
+/// By how many lines a hunk may shift in its course: those skipped, and blank ones that are not there.
+const DRIFT: usize = 8;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Move {
@@ -77,24 +83,46 @@ struct Costs {
 }
 
 impl Costs {
+    /// Most lines of a hunk that can be laid are quoted rightly, so likeness, which is costly to tell, is only asked
+    /// beside lines that are equal and say something.
     fn new(wanted: &[&Step], lines: &[Line]) -> Self {
+        let (rows, columns) = (wanted.len(), lines.len());
+        let keys: Vec<_> = wanted.iter().map(|step| Level::Folded.key(step_text(step))).collect();
         let file: Vec<_> = lines.iter().map(|line| Level::Folded.key(&line.text)).collect();
-        let file_marks: Vec<u64> = file.iter().map(|text| marks(text)).collect();
-        let mut cells = Vec::with_capacity(wanted.len() * lines.len());
-        for step in wanted {
-            let key = Level::Folded.key(step_text(step));
-            let mark = marks(&key);
+        let mut places: HashMap<&str, Vec<usize>> = keys.iter().map(|key| (&**key, Vec::new())).collect();
+        for (column, key) in file.iter().enumerate() {
+            if let Some(places) = places.get_mut(&**key) {
+                places.push(column);
+            }
+        }
+        let mut cells = vec![NEVER; rows * columns];
+        // Of a cell its column less its row, moved up by the rows.
+        let mut near = vec![false; rows + columns];
+        for (row, key) in keys.iter().enumerate() {
+            for column in places.get(&**key).into_iter().flatten() {
+                cells[row * columns + column] = 0;
+                if telling(std::iter::once(&**key), SAYS_SOMETHING) {
+                    let diagonal = column + rows - row;
+                    let last = (diagonal + DRIFT).min(near.len() - 1);
+                    near[diagonal.saturating_sub(DRIFT)..=last].fill(true);
+                }
+            }
+        }
+        let marked: Vec<u64> = file.iter().map(|text| marks(text)).collect();
+        for (row, (step, key)) in wanted.iter().zip(&keys).enumerate() {
+            let mark = marks(key);
             // A line that goes away must be the one that was meant.
             let least = if matches!(step, Step::Remove(_)) { 0.8 } else { 0.6 };
-            cells.extend(file.iter().zip(&file_marks).map(|(text, other)| match *text == key {
-                true => 0,
-                false if alike(&key, mark, text, *other, least) => REPLACE,
-                false => NEVER,
-            }));
+            for column in (0..columns).filter(|column| near[column + rows - row]) {
+                let cell = &mut cells[row * columns + column];
+                if *cell == NEVER && alike(key, mark, &file[column], marked[column], least) {
+                    *cell = REPLACE;
+                }
+            }
         }
         let blank =
             wanted.iter().map(|step| matches!(step, Step::Keep(text) if text.trim().is_empty())).collect();
-        Self { columns: lines.len(), cells, blank }
+        Self { columns, cells, blank }
     }
 
     fn at(&self, row: usize, column: usize) -> u32 {

@@ -3,10 +3,9 @@
 use contract::{FileOp, FileStatus, HunkStatus, MatchStage};
 use edit::{Collector, ParseEvent, Parser};
 
-use super::{apply, parse, tree};
+use crate::reply::{apply, parse, tree};
 
-#[test]
-fn what_was_received_is_all_prose_says() {
+pub fn what_was_received_is_all_prose_says() {
     let reply = "Hello <b>you</b> & <file> `<file path=\"x\">`\n\n< 3 and </p>\n```html\n<p>\n<file path=\"y\">\n```\nBye";
     let events = parse([reply.as_bytes()]);
     let prose: String = events
@@ -17,8 +16,7 @@ fn what_was_received_is_all_prose_says() {
     assert!(!events.iter().any(|event| matches!(event, ParseEvent::FileOpen(_))));
 }
 
-#[test]
-fn every_prefix_of_a_reply_leaves_files_whole() {
+pub fn every_prefix_of_a_reply_leaves_files_whole() {
     let before = "export const a = 1;\nexport const b = 2;\nexport const c = 3;\n";
     let rest = "<file path=\"a.ts\">\n<diff>\n@@\n export const a = 1;\n-export const b = 2;\n+export const b = 20;\n \
                 export const c = 3;\n</diff>\n</file>\n<file path=\"b.ts\" op=\"write\">\n<content>\nnew\n</content>\n</file>\n";
@@ -33,8 +31,7 @@ fn every_prefix_of_a_reply_leaves_files_whole() {
     assert_eq!(seen, wanted.map(|(a, b)| (a.to_owned(), b.to_owned())).into());
 }
 
-#[test]
-fn paths_that_leave_the_project_are_refused() {
+pub fn paths_that_leave_the_project_are_refused() {
     for path in
         ["../x", "/etc/passwd", "C:\\x", ".git/config", "node_modules/a.js", "a\u{0}b", "", "src/..", "NUL"]
     {
@@ -52,8 +49,7 @@ fn paths_that_leave_the_project_are_refused() {
     }
 }
 
-#[test]
-fn a_file_has_a_largest_size() {
+pub fn a_file_has_a_largest_size() {
     let line = "x".repeat(1023) + "\n";
     for (kb, status) in [(1024, FileStatus::Applied), (1025, FileStatus::Refused)] {
         let reply = format!("<file path=\"a.txt\">\n<content>\n{}</content>\n</file>", line.repeat(kb));
@@ -62,8 +58,7 @@ fn a_file_has_a_largest_size() {
     }
 }
 
-#[test]
-fn an_open_block_is_shown_as_it_grows() {
+pub fn an_open_block_is_shown_as_it_grows() {
     let base = "one\ntwo\nthree\n";
     let reply = "<file path=\"a.ts\">\n<diff>\n@@\n one\n-two\n+2\n+zwei\n three\n";
     let (mut parser, mut collector, mut shown) = (Parser::new(), Collector::new(), Vec::new());
@@ -79,8 +74,7 @@ fn an_open_block_is_shown_as_it_grows() {
     assert!(shown.contains(&"one\n2\nthree\n".to_owned()) && shown.contains(&base.to_owned()));
 }
 
-#[test]
-fn a_diff_sent_twice_changes_nothing_the_second_time() {
+pub fn a_diff_sent_twice_changes_nothing_the_second_time() {
     let before = "function a() {\n  const first = 1;\n  return first;\n}\n\nfunction b() {\n  return 2;\n}\n";
     for hunk in [
         // An insertion with context on one side only, then on the other.
@@ -104,8 +98,7 @@ fn a_diff_sent_twice_changes_nothing_the_second_time() {
     }
 }
 
-#[test]
-fn a_removal_sent_twice_takes_no_other_line() {
+pub fn a_removal_sent_twice_takes_no_other_line() {
     let reply = "<file path=\"a.ts\">\n<diff>\n@@\n-console.log(value);\n const a = 1;\n const b = 2;\n</diff>\n</file>\n";
     let mut files =
         tree([("a.ts", "console.log(value);\nconst a = 1;\nconst b = 2;\nconsole.log(value);\n")]);
@@ -123,16 +116,14 @@ fn a_removal_sent_twice_takes_no_other_line() {
     }
 }
 
-#[test]
-fn nothing_is_replaced_by_pattern() {
+pub fn nothing_is_replaced_by_pattern() {
     let reply = "<file path=\"a.ts\">\n<diff>\n@@\n-const a = 1;\n+const a = '$& $1 \\\\0 $`';\n const b = 2;\n</diff>\n</file>";
     let mut files = tree([("a.ts", "const a = 1;\nconst b = 2;\n")]);
     apply(&parse([reply.as_bytes()]), &mut files);
     assert_eq!(files.get("a.ts"), Some("const a = '$& $1 \\\\0 $`';\nconst b = 2;\n"));
 }
 
-#[test]
-fn a_plan_is_steps_and_not_prose() {
+pub fn a_plan_is_steps_and_not_prose() {
     let events = parse(["Hi.\n<plan>\n- src/a.ts: Draw\n- Check\n</plan>\nNow.\n".as_bytes()]);
     let texts: Vec<_> = events
         .iter()

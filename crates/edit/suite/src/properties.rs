@@ -4,7 +4,7 @@ use contract::{FileStatus, HunkStatus};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{apply, parse, tree};
+use crate::reply::{apply, parse, tree};
 
 /// Pieces that replies are made of, whole and broken.
 fn reply() -> impl Strategy<Value = String> {
@@ -133,10 +133,9 @@ fn written(path: &str, before: &str, after: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
-    #[test]
-    fn a_reply_is_the_same_however_it_is_cut(
+    fn a_reply_is_the_same_however_it_is_cut_holds(
         reply in reply(),
         at in vec(any::<prop::sample::Index>(), 0..6),
     ) {
@@ -146,16 +145,14 @@ proptest! {
         prop_assert_eq!(&parse(pieces.iter().map(Vec::as_slice)), &whole);
     }
 
-    #[test]
-    fn no_bytes_make_it_panic(bytes in vec(any::<u8>(), 0..300)) {
+    fn no_bytes_make_it_panic_holds(bytes in vec(any::<u8>(), 0..300)) {
         let mut files = tree([("src/a.ts", FILE)]);
         let whole = parse([&bytes[..]]);
         prop_assert_eq!(&parse(bytes.chunks(1)), &whole);
         apply(&whole, &mut files);
     }
 
-    #[test]
-    fn no_reply_changes_a_file_without_saying_so(reply in reply()) {
+    fn no_reply_changes_a_file_without_saying_so_holds(reply in reply()) {
         let before = tree([("src/a.ts", FILE), ("b.md", "# B\n\ntext\n")]);
         let mut files = before.clone();
         let (reports, _) = apply(&parse([reply.as_bytes()]), &mut files);
@@ -175,20 +172,17 @@ proptest! {
         }
     }
 
-    #[test]
-    fn a_written_diff_gives_the_second_text((before, after) in pair()) {
+    fn a_written_diff_gives_the_second_text_holds((before, after) in pair()) {
         written("src/a.ts", &join(&before), &join(&after))?;
         written("notes.md", &join(&before), &join(&after))?;
     }
 
-    #[test]
-    fn any_two_texts_go_through((before, after) in (text(), text())) {
+    fn any_two_texts_go_through_holds((before, after) in (text(), text())) {
         written("src/a.ts", &before, &after)?;
         written("b.py", &before, &after)?;
     }
 
-    #[test]
-    fn what_a_hunk_does_not_name_stays_to_the_byte(
+    fn what_a_hunk_does_not_name_stays_to_the_byte_holds(
         lines in vec((0..3_u8, "[a-z]{0,3}( {0,2})"), 3..20),
         at in any::<prop::sample::Index>(),
         mark in any::<bool>(),
@@ -222,4 +216,67 @@ proptest! {
         let wanted = format!("{}{}", if mark { "\u{feff}" } else { "" }, pieces.concat());
         prop_assert_eq!(files.get("a.txt").unwrap(), wanted);
     }
+
+    fn a_rejected_hunk_might_never_have_been_sent_holds(
+        kinds in vec((0..3_u8, any::<bool>()), 1..8),
+        gap in 4..9_usize,
+    ) {
+        // Lines are numbered, so that each hunk has one place whatever becomes of the others.
+        let count = (kinds.len() + 1) * gap;
+        let before: String = (0..count).map(|i| format!("const line{i} = {i};\n")).collect();
+        let hunk = |i: usize, kind: u8| {
+            let at = (i + 1) * gap;
+            let (above, here, below) = (at - 1, at, at + 1);
+            let line = |n: usize| format!("const line{n} = {n};\n");
+            let change = match kind {
+                0 => format!("-{}+const line{here} = \"new\";\n {}", line(here), line(below)),
+                1 => format!("+const more{here} = 0;\n {}", line(here)),
+                _ => format!("-{} {}", line(here), line(below)),
+            };
+            format!("@@\n {}{change}", line(above))
+        };
+        let reply = |wanted: &dyn Fn(bool) -> bool| {
+            let hunks = kinds.iter().enumerate().filter(|(_, (_, kept))| wanted(*kept));
+            let hunks: String = hunks.map(|(i, (kind, _))| hunk(i, *kind)).collect();
+            format!("<file path=\"a.ts\">\n<diff>\n{hunks}</diff>\n</file>\n")
+        };
+        let mut wanted = tree([("a.ts", before.as_str())]);
+        apply(&parse([reply(&|kept| kept).as_bytes()]), &mut wanted);
+        let all = parse([reply(&|_| true).as_bytes()]);
+        let mut collector = edit::Collector::new();
+        let block = all.iter().find_map(|event| collector.push(event)).unwrap();
+        let rejected = kinds.iter().enumerate().filter(|(_, (_, kept))| !kept);
+        let without: Vec<u32> = rejected.map(|(i, _)| u32::try_from(i + 1).unwrap()).collect();
+        let applied = edit::Apply { without: &without, ..edit::Apply::default() }
+            .block(&block, &tree([("a.ts", before.as_str())]));
+        let result = match applied.change {
+            Some((_, contract::FileChange::Written { content })) => content,
+            _ => before.clone(),
+        };
+        prop_assert_eq!(result, wanted.get("a.ts").unwrap());
+        let refused = applied.report.hunks.iter().filter(|hunk| hunk.status == HunkStatus::Refused).count();
+        prop_assert_eq!(refused, without.len());
+        let kept_all = without.is_empty();
+        prop_assert_eq!(applied.report.status == FileStatus::Unchanged, without.len() == kinds.len());
+        prop_assert!(!kept_all || applied.report.status == FileStatus::Applied);
+    }
+}
+
+/// The macro above makes private functions.
+macro_rules! public {
+    ($($name:ident by $holds:ident,)*) => {
+        $(pub fn $name() {
+            $holds();
+        })*
+    };
+}
+
+public! {
+    a_reply_is_the_same_however_it_is_cut by a_reply_is_the_same_however_it_is_cut_holds,
+    no_bytes_make_it_panic by no_bytes_make_it_panic_holds,
+    no_reply_changes_a_file_without_saying_so by no_reply_changes_a_file_without_saying_so_holds,
+    a_written_diff_gives_the_second_text by a_written_diff_gives_the_second_text_holds,
+    any_two_texts_go_through by any_two_texts_go_through_holds,
+    what_a_hunk_does_not_name_stays_to_the_byte by what_a_hunk_does_not_name_stays_to_the_byte_holds,
+    a_rejected_hunk_might_never_have_been_sent by a_rejected_hunk_might_never_have_been_sent_holds,
 }

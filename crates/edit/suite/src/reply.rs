@@ -1,18 +1,11 @@
-//! The engine from the outside: scenario folders, properties, limits.
-
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod hostile;
-mod limits;
-mod properties;
-mod scenarios;
+//! A reply taken apart and applied, as the tests see it.
 
 use contract::{FileChange, FileReport, Warning};
 use edit::{Collector, ParseEvent, Parser};
 use vfs::Vfs;
 
 /// All events of a reply that arrives in these pieces.
-fn parse<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<ParseEvent> {
+pub fn parse<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<ParseEvent> {
     let mut parser = Parser::new();
     let mut events: Vec<ParseEvent> = pieces.into_iter().flat_map(|piece| parser.push(piece)).collect();
     events.extend(parser.finish());
@@ -20,7 +13,7 @@ fn parse<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<ParseEvent> {
 }
 
 /// The form in which two cuts of a reply are equal: neighbouring pieces of one text joined.
-fn merge_events(events: Vec<ParseEvent>) -> Vec<ParseEvent> {
+pub fn merge_events(events: Vec<ParseEvent>) -> Vec<ParseEvent> {
     let mut merged: Vec<ParseEvent> = Vec::new();
     for event in events {
         match (merged.last_mut(), event) {
@@ -34,7 +27,7 @@ fn merge_events(events: Vec<ParseEvent>) -> Vec<ParseEvent> {
 }
 
 /// Applies the blocks in order, each on what the earlier ones left.
-fn apply(events: &[ParseEvent], files: &mut Vfs) -> (Vec<FileReport>, Vec<Warning>) {
+pub fn apply(events: &[ParseEvent], files: &mut Vfs) -> (Vec<FileReport>, Vec<Warning>) {
     let (mut collector, mut reports, mut warnings) = (Collector::new(), Vec::new(), Vec::new());
     for event in events {
         if let ParseEvent::Warning(warning) = event {
@@ -57,7 +50,7 @@ fn apply(events: &[ParseEvent], files: &mut Vfs) -> (Vec<FileReport>, Vec<Warnin
     (reports, warnings)
 }
 
-fn tree<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vfs {
+pub fn tree<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vfs {
     let mut tree = Vfs::new();
     for (path, text) in files {
         tree.insert(path, text).unwrap();
