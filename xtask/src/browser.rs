@@ -51,7 +51,8 @@ pub fn build_suite(root: &Root, toolchain: &Toolchain) -> Result<(), Failure> {
 }
 
 fn compile(root: &Root, toolchain: &Toolchain, modules: &[(&str, &str)]) -> Result<(), Failure> {
-    let run = toolchain.cargo(root, "build").args(["--quiet", "--lib", "--profile", "browser", "--target", TARGET]);
+    let run =
+        toolchain.cargo(root, "build").args(["--quiet", "--lib", "--profile", "browser", "--target", TARGET]);
     modules.iter().fold(run, |run, (package, _)| run.args(["--package", package])).run()
 }
 

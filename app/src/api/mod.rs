@@ -15,7 +15,10 @@ pub use projects::{
     CreateProject, DeleteProject, ListModels, ListProjects, OpenWorkspace, RenameProject, create_project,
     delete_project, list_models, list_projects, open_workspace, rename_project,
 };
-pub use runs::{CancelRun, ListChanges, StartRun, UndoRun, cancel_run, list_changes, start_run, undo_run};
+pub use runs::{
+    CancelRun, ListChanges, RejectHunks, StartRun, UndoRun, cancel_run, list_changes, reject_hunks,
+    start_run, undo_run,
+};
 
 /// Paths of all endpoints, for the test that no one appears unnoticed.
 pub fn endpoints() -> Vec<&'static str> {
@@ -74,6 +77,7 @@ mod tests {
                 "list_projects",
                 "open_shared",
                 "open_workspace",
+                "reject_hunks",
                 "rename_project",
                 "revoke_link",
                 "save_file",

@@ -28,6 +28,13 @@ pub async fn undo_run(run: RunId) -> Result<(), ApiError> {
     Ok(context.undo_run(&user, &run).await?)
 }
 
+/// Takes single hunks of the edit back that made event `seq`. JSON, for a form cannot hold an empty list.
+#[server(prefix = "/api/fn", endpoint = "reject_hunks", input = server_fn::codec::Json)]
+pub async fn reject_hunks(run: RunId, seq: i64, hunks: Vec<u32>) -> Result<(), ApiError> {
+    let (context, user) = caller()?;
+    Ok(context.reject_hunks(&user, &run, seq, &hunks).await?)
+}
+
 /// Files that a turn changed, with their text before and after it.
 #[server(prefix = "/api/fn", endpoint = "list_changes")]
 pub async fn list_changes(run: RunId) -> Result<Vec<FileDiff>, ApiError> {

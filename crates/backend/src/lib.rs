@@ -13,6 +13,7 @@ mod link;
 mod merge;
 mod pieces;
 mod project;
+mod reject;
 mod request;
 mod run;
 mod running;

@@ -146,3 +146,74 @@ async fn undo_keeps_hand_edits_made_since_or_says_why_not() {
     app.context.undo_run(&app.user, &run).await.unwrap();
     assert_eq!(app.files(&project).await["src/items.ts"], format!("{ITEMS}// by hand\n"));
 }
+
+const TWO_PLACES: &str = "<plan>\n- src/items.ts: two changes\n</plan>\n<file path=\"src/items.ts\">\n<diff>\n@@\n-one\n+ONE\n two\n@@\n eight\n-nine\n+NINE\n@@\n-not there\n+never\n</diff>\n</file>\n";
+const NINE: &str = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n";
+
+#[tokio::test]
+async fn a_hunk_can_be_rejected_as_if_it_had_not_been_sent() {
+    let app =
+        App::new([Reply::new(REPLY), Reply::new(TWO_PLACES), Reply::new("No."), Reply::new("No.")]).await;
+    let project = app.finished_project().await;
+    app.save(&project, "src/items.ts", NINE, Some(ITEMS)).await;
+    let (run, events) = app.prompt(&project, "two changes").await;
+    let after = NINE.replace("one", "ONE").replace("nine", "NINE");
+    assert_eq!(app.files(&project).await["src/items.ts"], after);
+    let changed = |event: &&contract::StoredEvent| {
+        event.run.as_ref() == Some(&run) && matches!(event.event, Event::FileChanged { .. })
+    };
+    let seq = events.iter().find(changed).unwrap().seq;
+    let reject = async |hunks: &[u32]| app.context.reject_hunks(&app.user, &run, seq, hunks).await;
+
+    for hunks in [&[][..], &[3], &[9]] {
+        assert_eq!(reject(hunks).await.unwrap_err().problem().code, ProblemCode::Invalid, "{hunks:?}");
+    }
+    // What was changed by hand since stays.
+    let by_hand = after.replace("five", "5");
+    app.save(&project, "src/items.ts", &by_hand, Some(&after)).await;
+    reject(&[1]).await.unwrap();
+    assert_eq!(app.files(&project).await["src/items.ts"], NINE.replace("five", "5").replace("nine", "NINE"));
+    reject(&[2]).await.unwrap();
+    assert_eq!(app.files(&project).await["src/items.ts"], NINE.replace("five", "5"));
+    // Once more changes nothing; elsewhere is nothing to reject.
+    reject(&[1, 2]).await.unwrap();
+    assert_eq!(app.files(&project).await["src/items.ts"], NINE.replace("five", "5"));
+    let elsewhere = app.context.reject_hunks(&app.user, &run, seq + 1, &[1]).await.unwrap_err();
+    assert_eq!(elsewhere.problem().code, ProblemCode::Invalid);
+    let stranger = app.context.reject_hunks(&"somebody else".into(), &run, seq, &[1]).await.unwrap_err();
+    assert_eq!(stranger.problem().code, ProblemCode::NotFound);
+}
+
+#[tokio::test]
+async fn a_hunk_whose_lines_changed_since_is_not_rejected() {
+    let app = App::new([Reply::new(REPLY), Reply::new(FOLLOW_UP)]).await;
+    let project = app.finished_project().await;
+    let (run, events) = app.prompt(&project, "add tea").await;
+    let now = app.files(&project).await["src/items.ts"].clone();
+    let changed = |event: &&contract::StoredEvent| {
+        event.run.as_ref() == Some(&run) && matches!(event.event, Event::FileChanged { .. })
+    };
+    let seq = events.iter().find(changed).unwrap().seq;
+    let by_hand = now.replace("tea", "green tea");
+    app.save(&project, "src/items.ts", &by_hand, Some(&now)).await;
+    let refused = app.context.reject_hunks(&app.user, &run, seq, &[1]).await.unwrap_err().problem();
+    assert_eq!(refused.code, ProblemCode::Conflict);
+    assert_eq!(app.files(&project).await["src/items.ts"], by_hand);
+}
+
+#[tokio::test]
+async fn a_file_does_not_lose_what_nobody_asked_to_lose() {
+    let lost = "<file path=\"src/items.ts\" op=\"write\">\n<content>\nexport const a = 1;\nexport const b = 2;\n</content>\n</file>\n";
+    let before = "export const a = 1;\nexport const b = 2;\nexport const kept = 3;\n";
+    let app = App::new([Reply::new(REPLY), Reply::new(lost), Reply::new(lost), Reply::new(lost)]).await;
+    let project = app.finished_project().await;
+    app.save(&project, "src/items.ts", before, Some(ITEMS)).await;
+    let (_, events) = app.prompt(&project, "Make it nicer").await;
+    assert_eq!(ending(&events).0, RunStatus::Failed, "{:?}", outline(&events));
+    assert_eq!(app.files(&project).await["src/items.ts"], before);
+    let told = events.iter().any(|event| format!("{:?}", event.event).contains("lose the export kept"));
+    assert!(told, "{events:?}");
+    app.model.push(Reply::new(lost));
+    app.prompt(&project, "Remove what is called kept").await;
+    assert!(!app.files(&project).await["src/items.ts"].contains("kept"));
+}

@@ -1,8 +1,14 @@
-use contract::FileChange;
+use std::collections::BTreeMap;
+
+use contract::{Event, FileChange, ProjectId};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use store::StoredFile;
 use test_support::both;
 
-use super::{append, changed, open, text, written};
+use super::{append, changed, create, open, text, written};
 
 fn short(files: Vec<StoredFile>) -> Vec<(String, String, i64)> {
     files.into_iter().map(|file| (file.path, file.content, file.seq)).collect()
@@ -45,6 +51,62 @@ both! {
             ("a", 1, false), ("b", 2, false), ("a", 4, false), ("b", 5, true), ("c", 5, false), ("a", 6, true),
             ("a", 7, false),
         ]);
+        store.close().await;
+    }
+}
+
+/// Few paths and short texts, so that they meet.
+fn change() -> impl Strategy<Value = (String, Option<Option<String>>, String)> {
+    let path = || "[ab]/[xy]".prop_map(String::from);
+    let text = "[a-z\r\n\u{feff}\u{1f600}]{0,12}";
+    (path(), prop_oneof![Just(None), Just(Some(None)), path().prop_map(|to| Some(Some(to)))], text)
+}
+
+both! {
+    async fn every_version_of_any_history_is_rebuilt_to_the_byte(db) {
+        let (store, user, _) = open(&db).await;
+        let mut runner = TestRunner::deterministic();
+        for round in 0..12 {
+            let project = ProjectId(format!("history {round}"));
+            create(&store, &user, &project).await;
+            let steps = vec(change(), 1..24).new_tree(&mut runner).unwrap().current();
+            let mut files = BTreeMap::<String, String>::new();
+            let mut versions = vec![files.clone()];
+            for (path, kind, text) in steps {
+                // A file that is not there cannot go, and none takes another's place.
+                let event = match kind {
+                    Some(None) if files.remove(&path).is_some() => changed(&path, FileChange::Deleted),
+                    Some(Some(to)) if files.contains_key(&path) && !files.contains_key(&to) => {
+                        files.remove(&path);
+                        files.insert(to.clone(), text.clone());
+                        changed(&path, FileChange::Renamed { to, content: text })
+                    }
+                    _ => {
+                        files.insert(path.clone(), text.clone());
+                        written(&path, &text)
+                    }
+                };
+                store.append(append(&user, &project, Some("run"), vec![event])).await.unwrap();
+                versions.push(files.clone());
+            }
+            let log = store.list_events(&project, i64::MAX).await.unwrap();
+            let mut folded = BTreeMap::<String, String>::new();
+            for (seq, wanted) in (0..).zip(&versions) {
+                let stored = store.list_files_at(&project, seq).await.unwrap();
+                let stored: BTreeMap<_, _> = stored.into_iter().map(|file| (file.path, file.content)).collect();
+                assert_eq!(stored, *wanted, "round {round}, version {seq}");
+                // The log alone says the same.
+                if let Some(Event::FileChanged { path, change, .. }) = log.iter().find(|e| e.seq == seq).map(|e| &e.event) {
+                    folded.remove(path);
+                    match change.clone() {
+                        FileChange::Written { content } => drop(folded.insert(path.clone(), content)),
+                        FileChange::Renamed { to, content } => drop(folded.insert(to, content)),
+                        FileChange::Deleted | FileChange::Elided => {}
+                    }
+                }
+                assert_eq!(folded, *wanted, "round {round}, log up to {seq}");
+            }
+        }
         store.close().await;
     }
 }
