@@ -11,7 +11,7 @@ import { openSuite } from "../lib/suite.mjs";
 import { print, rate, row } from "./statistics.mjs";
 
 const root = join(import.meta.dirname, "../..");
-const native = JSON.parse(execFileSync(join(root, "target/release/edit_race"), { encoding: "utf8" }));
+const native = JSON.parse(execFileSync(join(root, "target/release/edit_tool"), ["race"], { encoding: "utf8" }));
 const browser = await chromium.launch(launchOptions);
 const page = await browser.newPage();
 await openSuite(page);

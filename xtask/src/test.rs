@@ -166,7 +166,7 @@ pub fn node(root: &Root, script: &str, arguments: &[String]) -> Result<(), Failu
 pub fn bench_edit(root: &Root) -> Result<(), Failure> {
     let toolchain = setup::setup(root)?;
     prepare_browser(root)?;
-    cargo(root, &["build", "--quiet", "--release", "--package", "edit_suite", "--bin", "edit_race"]).run()?;
+    cargo(root, &["build", "--quiet", "--release", "--package", "edit_suite", "--bin", "edit_tool"]).run()?;
     browser::build_suite(root, &toolchain)?;
     node(root, "bench/edit.mjs", &[])
 }

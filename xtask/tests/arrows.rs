@@ -3,21 +3,24 @@
 use std::path::{Path, PathBuf};
 
 /// A crate, the crates of ours it may name, and test-only ones after them.
-const ALLOWED: [(&str, &str, &str, &str); 14] = [
+const ALLOWED: [(&str, &str, &str, &str); 17] = [
     ("contract", "crates/contract", "", ""),
     ("vfs", "crates/vfs", "contract", ""),
     ("edit", "crates/edit", "contract vfs", ""),
+    ("edit_suite", "crates/edit/suite", "contract edit vfs", ""),
+    ("syntax", "crates/syntax", "edit", ""),
+    ("apply", "crates/apply", "contract edit syntax", ""),
     ("preview", "crates/preview", "contract vfs", ""),
     ("preview_worker", "crates/preview/worker", "contract preview", ""),
     ("agent", "crates/agent", "contract edit vfs", ""),
     // The demo model writes its replies in the grammar of `edit`.
     ("llm", "crates/llm", "contract edit", ""),
     ("store", "crates/store", "contract", "test_support"),
-    ("backend", "crates/backend", "agent contract edit llm preview store vfs", "test_support"),
+    ("backend", "crates/backend", "agent contract edit llm preview store syntax vfs", "test_support"),
     ("test_support", "crates/test_support", "contract llm store", ""),
     ("app", "app", "backend contract edit vfs", ""),
     ("frontend", "frontend", "app", ""),
-    ("server", "server", "app backend contract llm", "test_support"),
+    ("server", "server", "app apply backend contract llm", "test_support"),
     ("xtask", "xtask", "", ""),
 ];
 
@@ -32,7 +35,7 @@ const OUTSIDE: [(&str, &str); 6] = [
 ];
 
 /// No runtime, no framework: these also run in the browser and in any test.
-const PURE: [&str; 4] = ["contract", "edit", "vfs", "agent"];
+const PURE: [&str; 5] = ["contract", "edit", "vfs", "agent", "syntax"];
 const HEAVY: [&str; 7] = ["tokio", "futures", "leptos", "sqlx", "axum", "reqwest", "async-openai"];
 
 struct Manifest {

@@ -138,7 +138,7 @@ impl Indentation {
         let there = unit(file.iter().map(|line| line.text.as_str()))?;
         let plain = here.tabs == there.tabs;
         // A deeper step may be the file's own way to go on in the next line.
-        if (plain && here.columns == there.columns) || (plain && there.jumps.contains(&here.columns)) {
+        if plain && (here.columns == there.columns || there.jumps.contains(&here.columns)) {
             return None;
         }
         let first = steps.iter().position(|step| !matches!(step, Step::Add(_)))?;

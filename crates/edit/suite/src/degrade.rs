@@ -95,7 +95,7 @@ pub fn reply(pair: &Pair, way: Way, chance: &mut Chance) -> Option<String> {
             let four = steps_of_four(pair);
             let step = if four { 4 } else { 2 };
             // Lines that are aligned by something else than whole steps would lose their place.
-            let whole = hunks.iter().flatten().all(|(_, text)| blanks(text) % step == 0);
+            let whole = hunks.iter().flatten().all(|(_, text)| blanks(text).is_multiple_of(step));
             if !whole {
                 return None;
             }
@@ -108,10 +108,8 @@ pub fn reply(pair: &Pair, way: Way, chance: &mut Chance) -> Option<String> {
                 text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
         }),
         Way::Numbered => hunks.iter_mut().for_each(|hunk| {
-            let mut line = 1 + chance.below(300);
-            for (_, text) in hunk {
+            for (line, (_, text)) in (1 + chance.below(300)..).zip(hunk) {
                 *text = format!("{line:>4} | {text}");
-                line += 1;
             }
         }),
         Way::Dropped => hunks.iter_mut().for_each(|hunk| {

@@ -14,16 +14,3 @@ macro_rules! tests {
 }
 
 for_each_check!(tests);
-
-/// `cargo test -p edit_suite --test engine write_reports -- --ignored`: after a change that was meant. The expected
-/// files are never written.
-#[test]
-#[ignore = "writes report.json of each scenario"]
-#[allow(clippy::unwrap_used, reason = "a tool for people")]
-fn write_reports() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/scenarios");
-    for (name, report) in scenarios::reports() {
-        let text = format!("{}\n", serde_json::to_string_pretty(&report).unwrap());
-        std::fs::write(root.join(name).join("report.json"), text).unwrap();
-    }
-}

@@ -1,5 +1,7 @@
 //! The yardstick of the design, held for a seed that never changes and for one that always does.
 
+#![allow(clippy::print_stdout, reason = "the figures are the result")]
+
 use edit_suite::{Way, measure};
 
 /// Enough that chance does not decide about one in a hundred.
@@ -60,16 +62,4 @@ fn the_yardstick_is_held_for_any_seed() {
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |now| now.as_secs() / 3600);
     hold(&std::env::var("EASEL_SEED").unwrap_or_else(|_| format!("{now}")), 2);
-}
-
-/// `EASEL_WAY=Tabs cargo test … show -- --ignored --nocapture`: what goes wrong.
-#[test]
-#[ignore = "for people"]
-fn show() {
-    let wanted = std::env::var("EASEL_WAY").unwrap_or_default();
-    for way in Way::ALL.into_iter().filter(|way| format!("{way:?}") == wanted) {
-        for seed in 0..10 {
-            measure(&seed.to_string(), way, PAIRS).examples.iter().for_each(|example| println!("{example}"));
-        }
-    }
 }
