@@ -35,6 +35,7 @@ pub fn endpoints() -> Vec<&'static str> {
         ListProjects::PATH,
         OpenShared::PATH,
         OpenWorkspace::PATH,
+        RejectHunks::PATH,
         RenameProject::PATH,
         RevokeLink::PATH,
         SaveFile::PATH,
