@@ -49,7 +49,7 @@ test("a page whose code did not arrive says so, and comes when asked again", asy
 
   await page.goto(`${easel.url}/projects`);
   await hydrated(page);
-  await page.getByRole("link", { name: /^Counter/ }).click();
+  await page.getByRole("link", { name: /^Counter/ }).first().click();
   await expect(page.getByRole("alert").getByText("This page did not arrive")).toBeVisible();
   away = false;
   await page.getByRole("button", { name: "Try again" }).click();
