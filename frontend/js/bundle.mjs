@@ -4,13 +4,14 @@
 // wrote `easel.js` + `easel_bg.wasm` and `preview.js` + `preview_bg.wasm` into.
 
 import { createHash } from "node:crypto";
-import { createRequire } from "node:module";
 import fs from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
 import * as esbuild from "esbuild";
+
+import { bundleReact, bundlePackages } from "./vendor.mjs";
 
 const here = path.dirname(new URL(import.meta.url).pathname);
 const root = path.join(here, "../..");
@@ -35,8 +36,12 @@ const shared = {
 
 const manifest = { vendor: {} };
 
-function add(name, contents) {
+function add(name, contents, { hashed = false } = {}) {
   const bytes = Buffer.from(contents);
+  if (hashed) {
+    fs.writeFileSync(path.join(assets, name), bytes);
+    return `/assets/${name}`;
+  }
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
   const { name: stem, ext } = path.parse(name);
   const file = `${stem.replaceAll("/", "_")}-${hash}${ext}`;
@@ -54,43 +59,11 @@ async function bundle(entries, options = {}) {
   }
 }
 
-/** Names a package exports when it is written as CommonJS, read by loading it. */
-function exportsOf(specifier, require) {
-  return Object.keys(require(specifier)).filter((name) => name !== "default" && /^[\w$]+$/.test(name));
-}
-
-/** Each package is one module; what it shares with others it imports from their addresses, so there is one React. */
-async function vendor(specifiers) {
-  // The preview shows components under development: warnings, component stacks, hot updates.
-  process.env.NODE_ENV = "development";
-  const require = createRequire(path.join(here, "../package.json"));
-  for (const specifier of specifiers) {
-    const names = exportsOf(specifier, require);
-    const contents = `import all from ${JSON.stringify(specifier)}; export default all;
-      export const { ${names.join(", ")} } = all;`;
-    const others = specifiers.filter((other) => other !== specifier && manifest.vendor[other]);
-    const result = await esbuild.build({
-      ...shared,
-      stdin: { contents, resolveDir: path.join(here, "..") },
-      define: { "process.env.NODE_ENV": '"development"' },
-      plugins: [{
-        name: "one-react",
-        setup(build) {
-          // CommonJS asks by require(): answer with a module that hands on what the address exports.
-          build.onResolve({ filter: /.*/ }, ({ path: asked, kind }) => {
-            if (kind === "entry-point" || !others.includes(asked)) return;
-            return { path: asked, namespace: "shared" };
-          });
-          build.onLoad({ filter: /.*/, namespace: "shared" }, ({ path: asked }) => ({
-            contents: `import all from ${JSON.stringify(manifest.vendor[asked])}; module.exports = all;`,
-            loader: "js",
-          }));
-          build.onResolve({ filter: /^\/assets\// }, ({ path: address }) => ({ path: address, external: true }));
-        },
-      }],
-    });
-    manifest.vendor[specifier] = add(`vendor-${specifier}.js`, result.outputFiles[0].contents);
-  }
+/** Packages for the preview: React once, at its own addresses, and everything else around it. */
+async function vendor() {
+  const options = { ...shared, resolveDir: path.join(here, "..") };
+  Object.assign(manifest.vendor, await bundleReact(options, add));
+  Object.assign(manifest.vendor, await bundlePackages(options, add, manifest.vendor));
 }
 
 const compress = promisify(brotliCompress);
@@ -144,7 +117,6 @@ await bundle({ preview: path.join(here, "preview/host.ts") });
 await bundle({ "preview-worker": path.join(here, "preview/worker.ts"), frame: path.join(here, "preview/frame.ts") }, { alias });
 manifest["app.wasm"] = add("app.wasm", fs.readFileSync(path.join(appWasm, "easel_bg.wasm")));
 manifest["preview.wasm"] = add("preview.wasm", fs.readFileSync(path.join(previewWasm, "preview_bg.wasm")));
-// Each may import those before it.
-await vendor(["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client", "react-refresh/runtime"]);
+await vendor();
 await pack();
 fs.writeFileSync(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2));

@@ -2,9 +2,6 @@
 
 use crate::template::{Template, TemplateError};
 
-/// Packages a project can import without adding one.
-pub const PACKAGES: &str = "react, react-dom";
-
 /// About four bytes make a token; good enough to keep within a window with room to spare.
 pub fn estimate_tokens(text: &str) -> usize {
     text.len().div_ceil(4)
@@ -85,7 +82,7 @@ impl Material {
 
     fn build(&self, history: &[Exchange], left_out: &[String]) -> Result<Conversation, TemplateError> {
         let files = render_files(&self.files, left_out);
-        let system = Template::Generate.render(&[("packages", PACKAGES), ("files", &files)])?;
+        let system = Template::Generate.render(&[("packages", &vfs::package_names().join(", ")), ("files", &files)])?;
         let mut sayings = Vec::new();
         let mut say = |speaker, text: String| sayings.push(Saying { speaker, text });
         for exchange in history {

@@ -8,7 +8,7 @@ mod reader;
 mod template;
 mod turn;
 
-pub use context::{Conversation, Exchange, Material, PACKAGES, Saying, Speaker, estimate_tokens};
+pub use context::{Conversation, Exchange, Material, Saying, Speaker, estimate_tokens};
 pub use reader::{Found, Reader};
 pub use template::{Template, TemplateError};
 pub use turn::{Call, Next, REPAIR_ROUNDS, Turn};

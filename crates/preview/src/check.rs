@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use contract::Diagnostic;
+use vfs::is_known_package;
 
 use crate::compile::CompileOptions;
 use crate::graph::{Graph, Link, error};
-use crate::packages::is_known_package;
 
 /// Syntax errors, imports without a file, imported names that are not exported, packages that cannot be had,
 /// components and hooks that were never imported, a missing entry or default export: of the code that the preview runs and of what else lies in `src/`.

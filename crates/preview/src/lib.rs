@@ -13,7 +13,6 @@ mod graph;
 mod json;
 mod link;
 mod locate;
-mod packages;
 mod position;
 mod script;
 mod undeclared;
@@ -23,4 +22,3 @@ pub use compile::{
     CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, compile, original_position,
 };
 pub use engine::{Engine, Update};
-pub use packages::{PACKAGES, is_known_package};

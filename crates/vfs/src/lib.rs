@@ -3,11 +3,13 @@
 //! Pure and small, for the server and for wasm32: no IO, no async, no dependency.
 
 mod hash;
+mod packages;
 mod path;
 mod resolve;
 mod tree;
 
 pub use hash::content_hash;
+pub use packages::{is_known_package, package_names, packages};
 pub use path::{PathProblem, normalize_path};
 pub use resolve::{Resolution, resolve};
 pub use tree::{Vfs, VfsError};

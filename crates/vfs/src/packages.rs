@@ -1,0 +1,43 @@
+//! The packages that come with Easel and can be imported by bare name.
+
+/// One specifier a line, perhaps with what it is made of; the bundle of the browser half is made from the same list.
+const LIST: &str = include_str!("../../../frontend/js/packages.txt");
+
+/// What an import may name: `react`, `motion/react`.
+pub fn packages() -> impl Iterator<Item = &'static str> {
+    LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_whitespace().next())
+}
+
+pub fn is_known_package(specifier: &str) -> bool {
+    packages().any(|known| known == specifier)
+}
+
+/// Names without their paths, for people and models: `motion`, not `motion/react`.
+pub fn package_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = packages()
+        .map(|specifier| {
+            let parts = if specifier.starts_with('@') { 2 } else { 1 };
+            let end = specifier.match_indices('/').nth(parts - 1).map_or(specifier.len(), |(at, _)| at);
+            &specifier[..end]
+        })
+        .collect();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_read() {
+        assert!(is_known_package("react/jsx-runtime") && is_known_package("react-router-dom"));
+        assert!(!is_known_package("#") && !is_known_package("=") && !is_known_package("left-pad"));
+        let names = package_names();
+        assert!(names.contains(&"@dnd-kit/core") && names.contains(&"motion"));
+        let mut unique = names.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(unique.len(), names.len(), "{names:?}");
+    }
+}
