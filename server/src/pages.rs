@@ -9,6 +9,7 @@ use contract::UserId;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
+use crate::frame::local_names;
 use crate::router::Site;
 
 /// A file of the largest size, escaped in JSON, and some air.
@@ -26,8 +27,11 @@ pub fn routes(site: &Site) -> Router<Site> {
         {
             provide_context(user);
         }
+        let host = use_context::<axum::http::request::Parts>()
+            .and_then(|parts| parts.headers.get(header::HOST)?.to_str().ok().map(str::to_owned));
         if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
-            && let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce))
+            && let Ok(policy) =
+                HeaderValue::from_str(&content_security_policy(&nonce, &host.unwrap_or_default()))
         {
             response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
@@ -44,11 +48,12 @@ pub fn routes(site: &Site) -> Router<Site> {
 
 /// Scripts: own files and what this response signed. Styles inline as well: Monaco and the server-rendered
 /// panel sizes need them, and a style cannot call out while images, fonts and connections stay at home.
-fn content_security_policy(nonce: &str) -> String {
+fn content_security_policy(nonce: &str, host: &str) -> String {
+    let frames = local_names(host);
     format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; \
-         connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; \
+         connect-src 'self'; worker-src 'self' blob:; frame-src 'self' {frames}; object-src 'none'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }

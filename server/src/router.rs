@@ -14,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::assets::{self, Manifest};
 use crate::config::ServeConfig;
 use crate::identity::Hosts;
-use crate::{frame, health, identity, pages, socket};
+use crate::{frame, health, identity, pages, socket, solo};
 
 /// What handlers share.
 #[derive(Clone)]
@@ -54,6 +54,7 @@ pub fn router(site: Site) -> Router {
         .route("/api/health", get(health::health))
         .route("/ws/ai/stream", get(socket::ai_stream))
         .route("/preview/frame", get(frame::preview_frame))
+        .route("/preview/{project}", get(solo::solo_preview))
         .route("/assets/{*path}", get(assets::serve_asset))
         .merge(pages)
         .layer(from_fn_with_state(site.clone(), pages::security_headers))

@@ -38,14 +38,20 @@ pub struct Preview;
 impl Preview {
     pub async fn create(
         _node: HtmlElement,
-        _on_status: impl FnMut(String) + 'static,
-        _on_console: impl FnMut(String) + 'static,
+        _key: &str,
+        _allowed: &[String],
+        _hear: impl Fn(&str, Option<String>) + Clone + 'static,
     ) -> Option<Self> {
         None
     }
     pub fn set_files(&self, _json: &str) {}
     pub fn update_file(&self, _path: &str, _text: Option<&str>) {}
     pub fn reload(&self) {}
+    pub fn navigate(&self, _to: &str) {}
+    pub fn pick(&self, _on: bool) {}
+    pub fn shoot(&self) {}
+    pub fn set_allowed(&self, _origins: &[String]) {}
+    pub fn clear_stored(&self) {}
 }
 
 pub struct Socket;
@@ -98,6 +104,7 @@ pub fn is_offline() -> bool {
     false
 }
 pub fn copy_text(_text: &str) {}
+pub fn save_file(_name: &str, _mime: &str, _text: &str) {}
 pub fn next_frame(_task: impl FnOnce() + 'static) {}
 pub async fn sleep(_ms: u32) {}
 pub fn send_last_words(_path: &str, _json: &str) {}

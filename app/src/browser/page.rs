@@ -106,6 +106,21 @@ pub fn is_offline() -> bool {
     !window().navigator().on_line()
 }
 
+/// Gives the person a file to keep.
+pub fn save_file(name: &str, mime: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let _ = link.set_attribute("href", &address);
+        let _ = link.set_attribute("download", name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&address);
+}
+
 pub fn copy_text(text: &str) {
     // Answers a promise; if it fails the text field beside it still has the text selected.
     let _ = window().navigator().clipboard().write_text(text);

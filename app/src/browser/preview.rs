@@ -23,36 +23,54 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn reload(this: &PreviewHandle) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
+    fn navigate(this: &PreviewHandle, to: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn pick(this: &PreviewHandle, on: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn shoot(this: &PreviewHandle) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = setAllowed, catch)]
+    fn set_allowed(this: &PreviewHandle, origins: js_sys::Array) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = clearStored, catch)]
+    fn clear_stored(this: &PreviewHandle) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
     fn dispose(this: &PreviewHandle) -> Result<(), JsValue>;
 }
 
 pub struct Preview {
     handle: PreviewHandle,
-    _on_status: Closure<dyn FnMut(String)>,
-    _on_console: Closure<dyn FnMut(String)>,
+    _callbacks: Vec<Closure<dyn FnMut(Option<String>)>>,
 }
 
 impl Preview {
-    /// Loads the preview's script and makes the frame. Both callbacks get JSON.
+    /// Loads the preview's script and makes the frame. `key` names the project, `allowed` the origins that its app
+    /// may call; `hear` gets what is reported: the kind of the report and its text.
     pub async fn create(
         node: HtmlElement,
-        on_status: impl FnMut(String) + 'static,
-        on_console: impl FnMut(String) + 'static,
+        key: &str,
+        allowed: &[String],
+        hear: impl Fn(&str, Option<String>) + Clone + 'static,
     ) -> Option<Self> {
         let module: PreviewModule = logged(preview_module().await)?.unchecked_into();
-        let on_status = Closure::<dyn FnMut(String)>::new(on_status);
-        let on_console = Closure::<dyn FnMut(String)>::new(on_console);
         let address = |name: &str| JsValue::from(logged(asset(name)).flatten());
         let options = object(&[
             ("frameUrl", "/preview/frame".into()),
             ("workerUrl", address("preview-worker.js")),
             ("wasmUrl", address("preview.wasm")),
+            ("tailwindUrl", address("tailwind.js")),
             ("title", "Preview".into()),
-            ("onStatus", on_status.as_ref().clone()),
-            ("onConsole", on_console.as_ref().clone()),
+            ("key", key.into()),
+            ("leads", true.into()),
+            ("allow", strings(allowed).into()),
         ]);
+        let callbacks = ["onStatus", "onConsole", "onRoute", "onPicked", "onShot"].map(|name| {
+            let hear = hear.clone();
+            let callback = Closure::<dyn FnMut(Option<String>)>::new(move |text| hear(name, text));
+            // Setting a field of a plain new object cannot fail.
+            let _ = js_sys::Reflect::set(&options, &name.into(), callback.as_ref());
+            callback
+        });
         let handle = logged(module.create_preview(&node, &options))?;
-        Some(Self { handle, _on_status: on_status, _on_console: on_console })
+        Some(Self { handle, _callbacks: callbacks.into() })
     }
 
     /// The whole tree: an object of paths and texts.
@@ -68,10 +86,37 @@ impl Preview {
     pub fn reload(&self) {
         logged(self.handle.reload());
     }
+
+    /// The app's own router goes there.
+    pub fn navigate(&self, to: &str) {
+        logged(self.handle.navigate(to));
+    }
+
+    /// Whether the next click in the app says which element it hit.
+    pub fn pick(&self, on: bool) {
+        logged(self.handle.pick(on));
+    }
+
+    /// Saves a picture of what the app shows.
+    pub fn shoot(&self) {
+        logged(self.handle.shoot());
+    }
+
+    pub fn set_allowed(&self, origins: &[String]) {
+        logged(self.handle.set_allowed(strings(origins)));
+    }
+
+    pub fn clear_stored(&self) {
+        logged(self.handle.clear_stored());
+    }
 }
 
 impl Drop for Preview {
     fn drop(&mut self) {
         logged(self.handle.dispose());
     }
+}
+
+fn strings(texts: &[String]) -> js_sys::Array {
+    texts.iter().map(|text| JsValue::from_str(text)).collect()
 }

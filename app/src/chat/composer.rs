@@ -1,11 +1,11 @@
-use icondata_lu::{LuArrowUp, LuSquare};
+use icondata_lu::{LuArrowUp, LuMousePointerClick, LuSquare, LuX};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{start_turn, stop_turn};
 use crate::browser;
 use crate::parts::Icon;
-use crate::workspace::use_desk;
+use crate::workspace::{Picked, use_desk, with_elements};
 
 /// Where the next turn is asked for. A draft outlives a reload.
 #[component]
@@ -37,11 +37,13 @@ pub fn Composer() -> impl IntoView {
             }
         });
     });
+    let picked = desk.stage.picked;
     let send = move || {
         let text = draft.get_untracked();
         if !text.trim().is_empty() && !running.get_untracked() {
-            start_turn(desk, text);
+            start_turn(desk, with_elements(&text, &picked.get_untracked()));
             draft.set(String::new());
+            picked.set(Vec::new());
         }
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
@@ -65,8 +67,10 @@ pub fn Composer() -> impl IntoView {
                 send();
             }
         >
+            <Elements picked=picked />
             <textarea
                 node_ref=area
+                id="prompt"
                 aria-label="Prompt"
                 rows="1"
                 placeholder="Ask for a change"
@@ -104,4 +108,34 @@ pub fn Composer() -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// The elements that the next turn is about.
+#[component]
+fn Elements(picked: RwSignal<Vec<Picked>>) -> impl IntoView {
+    let row = move |element: Picked| {
+        let label = element.label();
+        let remove = format!("Remove {label}");
+        let text = element.text.clone();
+        view! {
+            <li class="chip" title=text>
+                <Icon icon=LuMousePointerClick />
+                <span>{label}</span>
+                <button
+                    type="button"
+                    aria-label=remove
+                    on:click=move |_| picked.update(|list| list.retain(|known| *known != element))
+                >
+                    <Icon icon=LuX />
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || !picked.with(Vec::is_empty)>
+            <ul class="elements" aria-label="Elements">
+                <For each=move || picked.get() key=|element| (element.loc.clone(), element.tag.clone()) children=row />
+            </ul>
+        </Show>
+    }
 }

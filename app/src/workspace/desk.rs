@@ -3,9 +3,11 @@
 use contract::{ModelId, ProjectId, StoredEvent, TabId, WorkspaceView};
 use leptos::prelude::*;
 
+use super::console_line::ConsoleLine;
 use super::layout::Layout;
-use super::preview_status::{ConsoleLine, PreviewStatus};
+use super::preview_status::PreviewStatus;
 use super::saving::{Saver, Saving};
+use super::stage::Stage;
 use super::stream::Connection;
 use crate::browser::{self, Editor, Preview};
 use crate::state::WorkspaceState;
@@ -39,6 +41,7 @@ pub struct Desk {
     pub model: RwSignal<ModelId>,
     pub preview_status: RwSignal<PreviewStatus>,
     pub console: RwSignal<Vec<ConsoleLine>>,
+    pub stage: Stage,
     /// Path of the file whose changes are shown instead of its text.
     pub diff: RwSignal<Option<String>>,
     pub editor_ready: RwSignal<bool>,
@@ -85,6 +88,7 @@ impl Desk {
             model: RwSignal::new(model),
             preview_status: RwSignal::new(PreviewStatus::default()),
             console: RwSignal::new(Vec::new()),
+            stage: Stage::new(),
             diff: RwSignal::new(None),
             editor_ready: RwSignal::new(false),
             editor: StoredValue::new_with_storage(None),

@@ -2,9 +2,10 @@ use contract::{Diagnostic, Severity};
 use icondata_lu::{LuCircleX, LuInfo, LuTriangleAlert};
 use leptos::prelude::*;
 
+use super::console::Console;
 use super::desk::use_desk;
 use super::layout::Drawer;
-use super::preview_status::{ConsoleLine, PreviewStatus};
+use super::preview_status::PreviewStatus;
 use crate::browser;
 use crate::parts::Icon;
 use crate::state::{ActivityLine, words};
@@ -64,32 +65,6 @@ pub fn DrawerBar() -> impl IntoView {
                 Some(Drawer::Activity) => view! { <Activity /> }.into_any(),
             }}
         </footer>
-    }
-    .into_any()
-}
-
-#[component]
-fn Console() -> impl IntoView {
-    let desk = use_desk();
-    let row = |line: ConsoleLine| {
-        let place = line.path.map(|path| match line.line {
-            Some(n) => format!("{path}:{n}"),
-            None => path,
-        });
-        view! {
-            <div class="line" data-level=line.level.key()>
-                <span>{line.text}</span>
-                <small>{place}</small>
-            </div>
-        }
-    };
-    view! {
-        <div class="drawer-body console" role="log" aria-label="Console" tabindex="0">
-            <Show when=move || desk.console.with(Vec::is_empty)>
-                <p class="empty">"What the project logs appears here."</p>
-            </Show>
-            <For each=move || desk.console.get() key=|line| line.n children=row />
-        </div>
     }
     .into_any()
 }

@@ -32,7 +32,10 @@ pub fn listen_to_keys(desk: Desk) {
                         .closest("dialog, .monaco-editor")
                         .ok()
                         .flatten();
-                    if elsewhere.is_none() {
+                    if desk.stage.picking.get_untracked() {
+                        desk.stage.picking.set(false);
+                        desk.with_preview(|preview| preview.pick(false));
+                    } else if elsewhere.is_none() {
                         stop_turn(desk);
                     }
                     return;

@@ -96,6 +96,13 @@ impl Layout {
         });
     }
 
+    /// Brings the conversation into sight, wherever it was.
+    pub fn show_chat(self) {
+        self.panel_open.set(true);
+        self.panel.set(Panel::Chat);
+        self.column.set(Column::Side);
+    }
+
     /// Brings the code into sight, wherever it was.
     pub fn show_code(self) {
         if self.view.get_untracked() == View::Preview {

@@ -1,135 +1,64 @@
 use futures::future::{AbortHandle, Abortable};
-use icondata_lu::{LuMonitor, LuRotateCw, LuSmartphone, LuTablet, LuTriangleAlert};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::console_line::ConsoleLine;
 use super::desk::{Desk, use_desk};
+use super::failure::Failure;
 use super::loading::until_made;
-use super::preview_status::{Cause, ConsoleLine, Phase, PreviewStatus};
-use crate::browser::Preview;
-use crate::chat;
-use crate::parts::Icon;
+use super::preview_bar::PreviewBar;
+use super::preview_status::{Phase, PreviewStatus};
+use super::stage::Picked;
+use crate::browser::{self, Preview};
 
-const MOST_LINES: usize = 500;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Device {
-    Fit,
-    Phone,
-    Tablet,
-}
-
-impl Device {
-    fn key(self) -> &'static str {
-        match self {
-            Self::Fit => "fit",
-            Self::Phone => "phone",
-            Self::Tablet => "tablet",
-        }
-    }
-}
+const MOST_LINES: usize = 1000;
 
 /// The running project in its frame.
 #[component]
 pub fn PreviewPane() -> impl IntoView {
     let desk = use_desk();
     let host = NodeRef::<leptos::html::Div>::new();
-    let device = RwSignal::new(Device::Fit);
     mount_preview(desk, host);
     let status = desk.preview_status;
+    let stage = desk.stage;
     let empty = desk.select(|state| !state.has_entry());
     // While files arrive one by one, the page between two of them is not worth an alarm.
     let quiet = desk.select(|state| state.active().is_some() || !state.has_entry());
     let cause = Memo::new(move |_| {
-        let failed = status.with(|status| status.cause.clone().filter(|_| status.phase == Phase::Failed));
-        failed.filter(|_| !quiet.get())
+        let (cause, kept, soft) = status.with(|status| {
+            let soft = status.phase == Phase::Ready;
+            let shown = soft || status.phase == Phase::Failed;
+            (status.cause.clone().filter(|_| shown), status.kept, soft)
+        });
+        let cause = cause?;
+        let dismissed = stage.dismissed.with(|message| message.as_ref() == Some(&cause.message));
+        (!quiet.get() && !dismissed).then_some((cause, kept, soft))
     });
-    let preset = move |name: &'static str, icon, value: Device| {
-        view! {
-            <button
-                type="button"
-                class="btn ghost square"
-                aria-label=name
-                title=name
-                aria-pressed=move || (device.get() == value).to_string()
-                on:click=move |_| device.set(value)
-            >
-                <Icon icon=icon />
-            </button>
-        }
+    let size = move || match (stage.device.get().size(), stage.sideways.get()) {
+        (Some((width, height)), false) => Some((width, height)),
+        (Some((width, height)), true) => Some((height, width)),
+        (None, _) => None,
+    };
+    let style = move || {
+        size().map_or_else(String::new, |(width, height)| format!("--device-w:{width}px;--device-h:{height}px"))
     };
     view! {
         <section class="pane preview-pane" aria-label="Running preview">
-            <div class="bar">
-                <button
-                    type="button"
-                    class="btn ghost square"
-                    aria-label="Reload"
-                    title="Reload"
-                    on:click=move |_| desk.with_preview(Preview::reload)
-                >
-                    <Icon icon=LuRotateCw />
-                </button>
-                <span class="addr" role="status" data-phase=move || {
-                    match status.with(|status| status.phase) {
-                        _ if empty.get() => "idle",
-                        Phase::Starting | Phase::Building => "busy",
-                        Phase::Ready => "ready",
-                        Phase::Failed => "failed",
-                    }
-                }>{move || if empty.get() { "Waiting for code".to_owned() } else { status.with(PreviewStatus::text) }}</span>
-                <span class="devices" role="group" aria-label="Width">
-                    {preset("Full width", LuMonitor, Device::Fit)} {preset("Tablet width", LuTablet, Device::Tablet)}
-                    {preset("Phone width", LuSmartphone, Device::Phone)}
-                </span>
-            </div>
-            <div class="stage" data-device=move || device.get().key()>
+            <PreviewBar empty=empty />
+            <div
+                class="stage"
+                data-device=move || stage.device.get().key()
+                data-picking=move || stage.picking.get().then_some("true")
+                style=style
+            >
                 <div class="preview-host" node_ref=host class:waiting=move || empty.get()></div>
+                {move || size().map(|(width, height)| view! { <p class="device-size">{format!("{width} × {height}")}</p> })}
                 <Show when=move || empty.get()>
                     <p class="empty">"The preview starts with the first file."</p>
                 </Show>
-                {move || cause.get().map(|cause| view! { <Failure cause=cause /> })}
+                {move || cause.get().map(|(cause, kept, soft)| view! { <Failure cause=cause kept=kept soft=soft /> })}
             </div>
         </section>
-    }
-    .into_any()
-}
-
-/// Why nothing runs, where, and what can be done.
-#[component]
-fn Failure(cause: Cause) -> impl IntoView {
-    let desk = use_desk();
-    let place = cause.place();
-    let prompt = cause.fix_prompt();
-    let open = cause.path.clone().map(|path| {
-        let (line, column) = (cause.line.unwrap_or(1), cause.column.unwrap_or(1));
-        view! {
-            <button type="button" class="btn" on:click=move |_| desk.reveal(&path, line, column)>
-                "Open file"
-            </button>
-        }
-    });
-    let fix = (!desk.read_only).then(|| {
-        view! {
-            <button
-                type="button"
-                class="btn primary"
-                on:click=move |_| chat::start_turn(desk, prompt.clone())
-            >
-                "Fix with the model"
-            </button>
-        }
-    });
-    view! {
-        <div class="failure" role="alert">
-            <h2>
-                <Icon icon=LuTriangleAlert />
-                "The preview stopped"
-            </h2>
-            <p>{cause.message}</p>
-            {place.map(|place| view! { <p class="mono muted">{place}</p> })}
-            <div class="row">{open} {fix}</div>
-        </div>
     }
     .into_any()
 }
@@ -142,13 +71,13 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
             abort.abort();
             desk.put_preview(None);
         });
+        let project = desk.project.get_value();
+        desk.stage.restore(project.as_str());
         let load = async move {
             let make = async || {
-                let (on_status, on_console) = (
-                    move |json: String| take_status(desk, &json),
-                    move |json: String| take_console(desk, &json),
-                );
-                Preview::create(node.clone().into(), on_status, on_console).await
+                let allowed = desk.stage.allowed.get_untracked();
+                let hear = move |kind: &str, text: Option<String>| hear(desk, kind, text);
+                Preview::create(node.clone().into(), project.as_str(), &allowed, hear).await
             };
             let preview = until_made(make).await;
             let tree = desk.peek(|state| state.tree_json());
@@ -161,10 +90,50 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
     });
 }
 
-fn take_status(desk: Desk, json: &str) {
-    if let Ok(status) = serde_json::from_str::<PreviewStatus>(json) {
-        let _ = desk.preview_status.try_set(status);
+/// What the preview's script reports.
+fn hear(desk: Desk, kind: &str, text: Option<String>) {
+    let stage = desk.stage;
+    match (kind, text) {
+        ("onStatus", Some(json)) => take_status(desk, &json),
+        ("onConsole", Some(json)) => take_console(desk, &json),
+        ("onRoute", Some(path)) => {
+            let _ = stage.route.try_set(path);
+        }
+        ("onPicked", picked) => {
+            let _ = stage.picking.try_set(false);
+            take_picked(desk, picked.as_deref());
+        }
+        ("onShot", Some(message)) => {
+            let _ = desk.notice.try_set(Some(format!("No picture could be taken. {message}")));
+        }
+        _ => {}
     }
+}
+
+fn take_status(desk: Desk, json: &str) {
+    let Ok(status) = serde_json::from_str::<PreviewStatus>(json) else { return };
+    if status.phase == Phase::Starting {
+        let _ = desk.stage.picking.try_set(false);
+    }
+    // The same fault again, after the app ran well, is worth an alarm again.
+    if status.cause.is_none() && desk.stage.dismissed.try_with_untracked(Option::is_some) == Some(true) {
+        let _ = desk.stage.dismissed.try_set(None);
+    }
+    let _ = desk.preview_status.try_set(status);
+}
+
+fn take_picked(desk: Desk, json: Option<&str>) {
+    let Some(picked) = json.and_then(|json| serde_json::from_str::<Picked>(json).ok()) else { return };
+    // The frame may say anything; only files that are there are named to the model.
+    let known = picked.place().is_some_and(|(path, _)| desk.peek(|state| state.text(path).is_some()));
+    let picked = if known { picked } else { Picked { loc: String::new(), ..picked } };
+    let _ = desk.stage.picked.try_update(|list| {
+        if !list.contains(&picked) {
+            list.push(picked);
+        }
+    });
+    desk.layout.show_chat();
+    browser::next_frame(|| browser::focus_id("prompt"));
 }
 
 fn take_console(desk: Desk, json: &str) {

@@ -31,6 +31,9 @@ pub struct Cause {
     pub line: Option<u32>,
     #[serde(default)]
     pub column: Option<u32>,
+    /// Of a blocked call: the origin that the person may open.
+    #[serde(default)]
+    pub origin: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -40,8 +43,15 @@ pub struct PreviewStatus {
     pub kind: Option<BuildKind>,
     #[serde(default)]
     pub ms: Option<f64>,
+    /// Why the app was started over instead of updated in place.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// While the preview is ready: something is wrong, but the app goes on.
     #[serde(default)]
     pub cause: Option<Cause>,
+    /// The frame shows the version before the one that failed.
+    #[serde(default)]
+    pub kept: bool,
 }
 
 impl PreviewStatus {
@@ -52,7 +62,7 @@ impl PreviewStatus {
             (Phase::Failed, _) => return "The preview stopped".to_owned(),
             (Phase::Ready, Some(BuildKind::Hot)) => "Hot update",
             (Phase::Ready, Some(BuildKind::Cold)) => "First build",
-            (Phase::Ready, Some(BuildKind::Reload)) => "Reloaded",
+            (Phase::Ready, Some(BuildKind::Reload)) => "Full reload",
             (Phase::Ready, None) => "Ready",
         };
         match self.ms {
@@ -63,6 +73,26 @@ impl PreviewStatus {
 }
 
 impl Cause {
+    /// What it is, in few words.
+    pub fn title(&self) -> &'static str {
+        match self.kind.as_str() {
+            "syntax" => "Syntax error",
+            "missing-file" => "Missing file",
+            "missing-export" => "Missing export",
+            "missing-default" => "No default export",
+            "unknown-package" => "Unknown package",
+            "package-load" => "A package did not load",
+            "module" => "A module failed while loading",
+            "runtime" => "The app failed",
+            "render-loop" => "Endless rendering",
+            "endless-loop" => "Endless loop",
+            "nothing-rendered" => "Nothing to see",
+            "blocked-network" => "Blocked call",
+            "timeout" => "The app does not start",
+            _ => "The preview stopped",
+        }
+    }
+
     /// `src/App.tsx, line 3`.
     pub fn place(&self) -> Option<String> {
         let path = self.path.as_ref()?;
@@ -74,46 +104,12 @@ impl Cause {
 
     /// What to ask the model for.
     pub fn fix_prompt(&self) -> String {
+        let message = self.message.trim_end_matches(['.', ' ']);
         match self.place() {
-            Some(place) => format!("The preview fails at {place}: {} Fix it.", self.message),
-            None => format!("The preview fails: {} Fix it.", self.message),
+            Some(place) => format!("The preview fails at {place}: {message}. Fix it."),
+            None => format!("The preview fails: {message}. Fix it."),
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    Log,
-    Info,
-    Warn,
-    Error,
-    Debug,
-}
-
-impl Level {
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Log => "log",
-            Self::Info => "info",
-            Self::Warn => "warn",
-            Self::Error => "error",
-            Self::Debug => "debug",
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct ConsoleLine {
-    /// Counted here, for the list.
-    #[serde(skip)]
-    pub n: u32,
-    pub level: Level,
-    pub text: String,
-    #[serde(default)]
-    pub path: Option<String>,
-    #[serde(default)]
-    pub line: Option<u32>,
 }
 
 #[cfg(test)]
@@ -134,9 +130,5 @@ mod tests {
             cause.fix_prompt(),
             "The preview fails at src/App.tsx, line 1: There is no ./Cart. Fix it."
         );
-        let lines: Vec<ConsoleLine> =
-            serde_json::from_str(r#"[{"level":"warn","text":"x","at_ms":0,"path":null,"line":null}]"#)
-                .unwrap();
-        assert_eq!(lines[0].level, Level::Warn);
     }
 }

@@ -52,7 +52,7 @@ pub fn missing_entry() -> Diagnostic {
 pub fn missing_default(graph: &Graph, path: &str) -> Option<Diagnostic> {
     let exported = graph.exports(path, "default", &mut std::collections::HashSet::new());
     let message = format!("\"{path}\" has no default export: the preview shows that component.");
-    (!exported).then(|| error(path, 1, 1, "missing-export", message))
+    (!exported).then(|| error(path, 1, 1, "missing-default", message))
 }
 
 fn is_checked(path: &str) -> bool {

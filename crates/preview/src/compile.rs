@@ -9,16 +9,19 @@ use oxc::diagnostics::{OxcDiagnostic, Severity as OxcSeverity};
 use oxc::parser::Parser;
 use oxc::semantic::SemanticBuilder;
 use oxc::span::SourceType;
-use oxc::transformer::{JsxOptions, ReactRefreshOptions, TransformOptions, Transformer};
+use oxc::transformer::{
+    DecoratorOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, ReactRefreshOptions, TransformOptions,
+    Transformer,
+};
 
 use crate::position::line_column;
-use crate::{css, document, link, locate, script, undeclared};
+use crate::{assets, css, css_refs, document, link, locate, loops, script, undeclared};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CompileOptions {
     /// Also make a source map (JSON). It costs about a third more time.
     pub source_map: bool,
-    /// Leave out what only the interactive preview needs (`data-loc`).
+    /// Leave out what only the interactive preview needs (`data-loc`, guards in loops).
     pub plain: bool,
 }
 
@@ -35,6 +38,16 @@ pub enum DepKind {
     Static,
     /// `import("…")`: evaluated when the call runs.
     Dynamic,
+    /// `url(…)` in a style sheet: only its address is wanted.
+    Asset,
+}
+
+/// A style sheet and the places in it that stand for the addresses of other files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    pub css: String,
+    /// Byte ranges of `css`, in order, each with the dependency whose address belongs there.
+    pub urls: Vec<(std::ops::Range<usize>, usize)>,
 }
 
 /// A name that a module takes from another one.
@@ -61,7 +74,7 @@ pub struct Dep {
 pub struct Compiled {
     pub kind: ModuleKind,
     pub code: String,
-    pub style: Option<String>,
+    pub style: Option<Style>,
     /// Source map v3 of `code`, when asked for.
     pub map: Option<String>,
     pub deps: Vec<Dep>,
@@ -92,33 +105,54 @@ impl Compiled {
     }
 }
 
-/// Never fails: with errors in `diagnostics`, `code` is not to be run.
-pub fn compile(path: &str, source: &str, options: &CompileOptions) -> Compiled {
-    let name = path.rsplit('/').next().unwrap_or(path);
+/// Never fails: with errors in `diagnostics`, `code` is not to be run. `id` is a path, perhaps with `?raw`.
+pub fn compile(id: &str, source: &str, options: &CompileOptions) -> Compiled {
+    if id.contains('?') {
+        return Compiled::new(ModuleKind::Script, script::text_module(source));
+    }
+    let name = id.rsplit('/').next().unwrap_or(id);
     match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "tsx" | "ts" | "jsx" | "js" | "mts" | "mjs" | "cts" | "cjs" => {
-            compile_script(path, source, options, |_| ()).0
+            compile_script(id, source, options, |_| ()).0
         }
         "json" => {
             let mut compiled = Compiled::new(ModuleKind::Script, script::json_module(source));
-            compiled.diagnostics.extend(document::json_fault(path, source));
+            compiled.diagnostics.extend(document::json_fault(id, source));
             compiled
         }
         "css" if name.ends_with(".module.css") => {
-            let module = css::scope_classes(path, source);
+            let module = css::scope_classes(id, source);
             let mut compiled = Compiled::new(ModuleKind::Style, script::class_names(&module.classes));
             compiled.exports.extend(module.classes.into_iter().map(|(class, _)| class));
-            compiled.style = Some(module.css);
+            add_style(&mut compiled, &module.css);
             compiled
         }
         "css" => {
             let mut compiled = Compiled::new(ModuleKind::Style, script::text_module(""));
-            compiled.style = Some(source.to_owned());
+            add_style(&mut compiled, source);
             compiled
         }
-        "svg" => Compiled::new(ModuleKind::Script, script::text_module(&script::svg_address(source))),
-        _ => Compiled::new(ModuleKind::Script, script::text_module(source)),
+        _ => {
+            let address = assets::address(id, source);
+            let text = address.as_deref().unwrap_or(source);
+            Compiled::new(ModuleKind::Script, script::text_module(text))
+        }
     }
+}
+
+fn add_style(compiled: &mut Compiled, css: &str) {
+    let found = css_refs::references(css);
+    let mut add = |specifier: String, kind: DepKind, offset: usize| {
+        let (line, column) = line_column(css, offset);
+        compiled.deps.push(Dep { specifier, kind, names: Vec::new(), star: false, line, column });
+        compiled.deps.len() - 1
+    };
+    for (specifier, offset) in found.imports {
+        add(specifier, DepKind::Static, offset);
+    }
+    let urls = found.urls.into_iter();
+    let urls = urls.map(|(specifier, range, offset)| (range, add(specifier, DepKind::Asset, offset))).collect();
+    compiled.style = Some(Style { css: found.css, urls });
 }
 
 /// Where a place in the generated code (line and column from 1) comes from, by compiling again: maps are
@@ -180,6 +214,9 @@ fn compile_script<T>(
     // reference in the program it sees has its symbol.
     let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
     let linked = link::link(&allocator, scoping, source, &mut program);
+    if !options.plain {
+        loops::guard(&allocator, &mut program);
+    }
     compiled.deps = linked.deps;
     compiled.exports = linked.exports;
     let codegen = Codegen::new().with_options(CodegenOptions {
@@ -218,7 +255,11 @@ fn transform_options() -> TransformOptions {
         refresh: Some(ReactRefreshOptions { emit_full_signatures: true, ..ReactRefreshOptions::default() }),
         ..JsxOptions::enable()
     };
-    TransformOptions { jsx, ..TransformOptions::default() }
+    // What TypeScript calls experimental is what frameworks use; browsers have neither kind. The helpers are the
+    // frame's `babelHelpers`.
+    let decorator = DecoratorOptions { legacy: true, emit_decorator_metadata: false, ..DecoratorOptions::default() };
+    let helper_loader = HelperLoaderOptions { mode: HelperLoaderMode::External, ..HelperLoaderOptions::default() };
+    TransformOptions { jsx, decorator, helper_loader, ..TransformOptions::default() }
 }
 
 fn report(compiled: &mut Compiled, path: &str, source: &str, found: Vec<OxcDiagnostic>) {

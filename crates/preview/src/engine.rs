@@ -1,33 +1,39 @@
 //! The state behind one preview: what the frame has, and what it must be sent to match the files.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use contract::Diagnostic;
-
+use crate::candidates;
 use crate::check::{missing_default, missing_entry};
 use crate::compile::{DepKind, ModuleKind, original_position};
-use crate::graph::{Entry, Graph, Link, Module};
-use crate::json::{push_array, push_string};
+use crate::frame_message::{Meta, failed, push_definition};
+use crate::graph::{Entry, Files, Graph, Link, Module};
 
 /// Batches whose positions can still be mapped back. Older code lives on only in closures.
 const REMEMBERED_BATCHES: usize = 200;
+/// Where projects keep files that are served as they are.
+const PUBLIC: &str = "public/";
 
 #[derive(Default)]
 pub struct Engine {
     graph: Graph,
     /// What the frame holds.
     sent: HashMap<String, Sent>,
+    sent_public: Option<Files>,
     batches: VecDeque<Batch>,
     /// Numbers never repeat, so that an address never names two scripts.
     next_batch: u32,
+    /// The files as they were when the frame last ran them well.
+    good: Option<Files>,
+    /// Sources whose candidates were given out.
+    scanned: HashMap<String, Rc<str>>,
 }
 
 /// The answer to a change.
 pub struct Update {
-    /// JSON: `{"entry","mount","cold","changed":[path],"removed":[path],"styles":[[path,css]],
-    /// "packages":[[specifier,path,line,column]],"errors":[Diagnostic]}`.
+    /// JSON: `{"entry","mount","cold","changed":[path],"removed":[path],"styles":[[path,css]],"order":[path]|null,
+    /// "packages":[[specifier,path,line,column]],"public":[[path,address]]|null,"errors":[Cause]}`.
     pub meta: String,
     /// A script that defines the changed modules; empty if there is none.
     pub script: String,
@@ -36,8 +42,8 @@ pub struct Update {
 struct Sent {
     source: Rc<str>,
     links: Vec<Link>,
-    /// The code of a style module: its class names.
-    style_code: Option<String>,
+    /// Of a style module: its class names, and its text with addresses in it.
+    style: Option<(String, String)>,
 }
 
 struct Batch {
@@ -64,12 +70,26 @@ impl Engine {
     /// The frame is a new one and holds nothing.
     pub fn forget_frame(&mut self) {
         self.sent.clear();
+        self.sent_public = None;
     }
 
     /// Compiles ahead, while there is no frame yet.
     pub fn prepare(&mut self) {
         let entry = self.graph.entry();
         self.graph.reach(entry.map(|entry| entry.path));
+    }
+
+    /// The frame runs these files, and runs them well.
+    pub fn mark_good(&mut self) {
+        self.good = Some(self.graph.files().clone());
+    }
+
+    /// What a new frame needs to show the files that last ran well; none if none did.
+    pub fn build_good(&mut self) -> Option<Update> {
+        let current = self.graph.exchange(self.good.clone()?);
+        let update = self.build();
+        self.graph.exchange(current);
+        Some(update)
     }
 
     /// What the frame lacks. With errors it is told nothing: it keeps showing what it has.
@@ -92,39 +112,54 @@ impl Engine {
     fn send(&mut self, entry: &Entry, paths: &[String]) -> Update {
         let cold = self.sent.is_empty();
         let mut batch = Batch { number: self.next_batch, modules: Vec::new() };
-        let mut styles: Vec<(&String, &str)> = Vec::new();
+        let mut styles: Vec<(&str, String)> = Vec::new();
+        let mut sheets_changed = false;
         let mut script = String::from("export default __define=>{\n");
         let mut line = 2;
         for path in paths {
             let Some(module) = self.graph.module(path) else { continue };
             let known = self.sent.get(path);
-            if known.is_some_and(|sent| sent.source == module.source && sent.links == module.links) {
+            let css = self.style_text(module);
+            let same = known.is_some_and(|sent| sent.source == module.source && sent.links == module.links);
+            let known_style = known.and_then(|sent| sent.style.as_ref());
+            if same && known_style.map(|(_, css)| css) == css.as_ref() {
                 continue;
-            }
-            if let Some(css) = &module.compiled.style {
-                styles.push((path, css));
             }
             // A style whose class names stay is swapped without running its module again.
             let style_only = module.compiled.kind == ModuleKind::Style
-                && known.is_some_and(|sent| sent.style_code.as_ref() == Some(&module.compiled.code));
+                && known_style.is_some_and(|(code, _)| *code == module.compiled.code)
+                && known.is_some_and(|sent| sent.links == module.links);
             if !style_only {
                 let before = script.len();
                 push_definition(&mut script, path, module);
                 // The factory starts on the definition's last head line, its body on the next.
                 batch.modules.push((line, path.clone(), module.source.clone()));
                 line += script[before..].bytes().filter(|byte| *byte == b'\n').count() as u32;
+                sheets_changed |= css.is_some();
             }
-            let style_code =
-                (module.compiled.kind == ModuleKind::Style).then(|| module.compiled.code.clone());
-            let sent = Sent { source: module.source.clone(), links: module.links.clone(), style_code };
+            let style = css.clone().map(|css| (module.compiled.code.clone(), css));
+            styles.extend(css.map(|css| (path.as_str(), css)));
+            let sent = Sent { source: module.source.clone(), links: module.links.clone(), style };
             self.sent.insert(path.clone(), sent);
         }
-        let reached: std::collections::HashSet<&String> = paths.iter().collect();
+        let reached: HashSet<&String> = paths.iter().collect();
         let mut removed: Vec<String> =
             self.sent.keys().filter(|path| !reached.contains(path)).cloned().collect();
         removed.sort();
         removed.iter().for_each(|path| drop(self.sent.remove(path)));
-        let meta = self.meta(entry, cold, &batch, &removed, &styles, paths);
+        let public = self.changed_public();
+        let meta = Meta {
+            entry: &entry.path,
+            mount: entry.mount,
+            cold,
+            changed: batch.modules.iter().map(|(_, path, _)| path.as_str()).collect(),
+            removed: &removed,
+            styles,
+            order: sheets_changed.then(|| self.cascade(paths)),
+            packages: self.packages(paths),
+            public,
+        }
+        .write();
         if batch.modules.is_empty() {
             return Update { meta, script: String::new() };
         }
@@ -137,35 +172,86 @@ impl Engine {
         Update { meta, script }
     }
 
-    fn meta(
-        &self,
-        entry: &Entry,
-        cold: bool,
-        batch: &Batch,
-        removed: &[String],
-        styles: &[(&String, &str)],
-        paths: &[String],
-    ) -> String {
-        let mut out = String::from("{\"entry\":");
-        push_string(&mut out, &entry.path);
-        let _ = write!(out, ",\"mount\":{},\"cold\":{cold},\"errors\":[],\"changed\":", entry.mount);
-        push_array(&mut out, &batch.modules, |out, (_, path, _)| push_string(out, path));
-        out.push_str(",\"removed\":");
-        push_array(&mut out, removed, |out, path| push_string(out, path));
-        out.push_str(",\"styles\":");
-        push_array(&mut out, styles, |out, (path, css)| {
-            push_array(out, [path.as_str(), css], push_string);
-        });
-        out.push_str(",\"packages\":");
-        push_array(&mut out, self.packages(paths), |out, (name, path, line, column)| {
-            out.push('[');
-            push_string(out, name);
-            out.push(',');
-            push_string(out, path);
-            let _ = write!(out, ",{line},{column}]");
-        });
-        out.push('}');
-        out
+    /// The text of a style module, its `url()`s leading to where the frame can load them.
+    fn style_text(&self, module: &Module) -> Option<String> {
+        let style = module.compiled.style.as_ref()?;
+        let mut css = String::with_capacity(style.css.len());
+        let mut copied = 0;
+        for (range, dep) in &style.urls {
+            let Some(Link::Module(target)) = module.links.get(*dep) else { continue };
+            let Some(address) = self.graph.address(target) else { continue };
+            css.push_str(&style.css[copied..range.start]);
+            css.push('"');
+            css.push_str(&address);
+            css.push('"');
+            copied = range.end;
+        }
+        css.push_str(&style.css[copied..]);
+        Some(css)
+    }
+
+    /// Style sheets in the order in which their modules would run: what a sheet imports comes before it.
+    fn cascade<'p>(&self, paths: &'p [String]) -> Vec<&'p str> {
+        let mut order: Vec<&str> = Vec::new();
+        let sheets = || paths.iter().filter(|path| path.ends_with(".css"));
+        let imports = |path: &str| -> Vec<&str> {
+            let Some(module) = self.graph.module(path) else { return Vec::new() };
+            let links = module.compiled.deps.iter().zip(&module.links);
+            let links = links.filter(|(dep, _)| dep.kind == DepKind::Static);
+            links.filter_map(|(_, link)| if let Link::Module(target) = link { Some(target.as_str()) } else { None }).collect()
+        };
+        for path in sheets() {
+            let mut waiting = vec![(path.as_str(), false)];
+            let mut seen = HashSet::new();
+            while let Some((path, left)) = waiting.pop() {
+                if left {
+                    if !order.contains(&path) {
+                        order.push(path);
+                    }
+                } else if seen.insert(path) {
+                    waiting.push((path, true));
+                    let inner = imports(path);
+                    waiting.extend(sheets().filter(|known| inner.contains(&known.as_str())).map(|known| (known.as_str(), false)).rev());
+                }
+            }
+        }
+        order
+    }
+
+    /// Paths under `public/` as the app writes them, with the addresses of those files.
+    fn changed_public(&mut self) -> Option<Vec<(String, String)>> {
+        let files = self.graph.files().range(PUBLIC.to_owned()..);
+        let files: Files = files
+            .take_while(|(path, _)| path.starts_with(PUBLIC))
+            .map(|(path, text)| (path.clone(), text.clone()))
+            .collect();
+        if self.sent_public.as_ref().map_or(files.is_empty(), |sent| *sent == files) {
+            return None;
+        }
+        let address = |(path, text): (&String, &Rc<str>)| {
+            let found = self.graph.address(path).unwrap_or_else(|| text.to_string());
+            (path[PUBLIC.len() - 1..].to_owned(), found)
+        };
+        let addresses = files.iter().map(address).collect();
+        self.sent_public = Some(files);
+        Some(addresses)
+    }
+
+    /// What may be class names in the modules that the frame runs, each source once.
+    pub fn candidates(&mut self) -> Vec<String> {
+        let mut found = HashSet::new();
+        let mut sources = Vec::new();
+        for (path, sent) in &self.sent {
+            if sent.style.is_none() && self.scanned.get(path) != Some(&sent.source) {
+                sources.push((path.clone(), sent.source.clone()));
+            }
+        }
+        for (_, source) in &sources {
+            candidates::collect(source, &mut found);
+        }
+        let found = found.into_iter().map(str::to_owned).collect();
+        self.scanned.extend(sources);
+        found
     }
 
     /// Every imported package with the first place that imports it.
@@ -191,52 +277,5 @@ impl Engine {
         let (first, path, source) = batch.modules.get(at)?;
         let (line, column) = original_position(path, source, line - first + 1, column)?;
         Some((path.clone(), line, column))
-    }
-}
-
-/// `__define("path",[[kind,target,names,star]…],function*…);` with kind 0 for a module, 1 for one imported when
-/// a call runs, 2 and 3 the same of packages.
-fn push_definition(script: &mut String, path: &str, module: &Module) {
-    script.push_str("__define(");
-    push_string(script, path);
-    script.push(',');
-    push_array(script, module.compiled.deps.iter().zip(&module.links), |out, (dep, link)| {
-        let dynamic = u8::from(dep.kind == DepKind::Dynamic);
-        let (kind, target) = match link {
-            Link::Module(target) => (dynamic, target.as_str()),
-            Link::Package(name) => (2 + dynamic, name.as_str()),
-            Link::Missing => (dynamic, ""),
-        };
-        let _ = write!(out, "[{kind},");
-        push_string(out, target);
-        out.push(',');
-        push_array(out, dep.names.iter().filter(|_| kind == 2), |out, name| push_string(out, &name.name));
-        let _ = write!(out, ",{}]", u8::from(dep.star));
-    });
-    script.push(',');
-    script.push_str(&module.compiled.code);
-    script.push_str(");\n");
-}
-
-fn failed(errors: &[Diagnostic]) -> String {
-    let mut out = String::from("{\"errors\":");
-    push_array(&mut out, errors, |out, found| {
-        out.push_str("{\"kind\":");
-        push_string(out, cause_kind(&found.code));
-        out.push_str(",\"message\":");
-        push_string(out, &found.message);
-        out.push_str(",\"path\":");
-        push_string(out, &found.path);
-        let _ = write!(out, ",\"line\":{},\"column\":{}}}", found.line, found.column);
-    });
-    out.push('}');
-    out
-}
-
-fn cause_kind(code: &str) -> &'static str {
-    match code {
-        "syntax" => "syntax",
-        "missing-export" => "missing-export",
-        _ => "missing-file",
     }
 }

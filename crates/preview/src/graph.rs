@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use contract::{Diagnostic, Severity};
-use vfs::Resolution;
+use vfs::{Aliases, Resolution};
 
 use crate::compile::{CompileOptions, Compiled, Dep, DepKind, compile};
+use crate::{assets, tsconfig};
 
 /// Where a dependency leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +34,16 @@ pub struct Entry {
     pub mount: bool,
 }
 
+/// A project's texts; a copy shares them.
+pub type Files = BTreeMap<String, Rc<str>>;
+
 #[derive(Default)]
 pub struct Graph {
-    files: BTreeMap<String, Rc<str>>,
+    files: Files,
+    /// By path, perhaps with the query that says how it is loaded (`src/notes.md?raw`).
     modules: HashMap<String, Module>,
+    aliases: Aliases,
+    /// Moves on with everything that decides where specifiers lead.
     paths_version: u64,
     options: CompileOptions,
 }
@@ -70,13 +77,39 @@ impl Graph {
                 self.paths_version += 1;
             }
         }
+        self.configure(path);
     }
 
     pub fn remove(&mut self, path: &str) {
         if self.files.remove(path).is_some() {
-            self.modules.remove(path);
+            self.modules.retain(|id, _| file_of(id) != path);
+            self.paths_version += 1;
+            self.configure(path);
+        }
+    }
+
+    fn configure(&mut self, path: &str) {
+        if !tsconfig::CONFIGS.contains(&path) {
+            return;
+        }
+        let mut configs = tsconfig::CONFIGS.iter().filter_map(|config| self.files.get(*config));
+        let aliases = configs.find_map(|text| tsconfig::aliases(text)).unwrap_or_default();
+        if aliases != self.aliases {
+            self.aliases = aliases;
             self.paths_version += 1;
         }
+    }
+
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Puts other files in place; answers those that were there.
+    pub fn exchange(&mut self, files: Files) -> Files {
+        let before = std::mem::replace(&mut self.files, files);
+        self.paths_version += 1;
+        self.configure(tsconfig::CONFIGS[0]);
+        before
     }
 
     pub fn paths(&self) -> impl Iterator<Item = &String> {
@@ -112,29 +145,35 @@ impl Graph {
         reached
     }
 
-    fn prepare(&mut self, path: &str) -> bool {
-        let Some(source) = self.files.get(path) else { return false };
-        match self.modules.get(path) {
+    fn prepare(&mut self, id: &str) -> bool {
+        let Some(source) = self.files.get(file_of(id)) else { return false };
+        match self.modules.get(id) {
             Some(module) if module.source == *source => {
                 if module.paths_version == self.paths_version {
                     return true;
                 }
             }
             _ => {
-                let compiled = compile(path, source, &self.options);
+                let compiled = compile(id, source, &self.options);
                 let source = source.clone();
                 let module = Module { source, compiled, links: Vec::new(), paths_version: 0 };
-                self.modules.insert(path.to_owned(), module);
+                self.modules.insert(id.to_owned(), module);
             }
         }
-        let files = &self.files;
-        if let Some(module) = self.modules.get_mut(path) {
+        let (files, aliases) = (&self.files, &self.aliases);
+        if let Some(module) = self.modules.get_mut(id) {
             let exists = |candidate: &str| files.contains_key(candidate);
             let deps = module.compiled.deps.iter();
-            module.links = deps.map(|dep| resolve(path, dep, &exists)).collect();
+            module.links = deps.map(|dep| resolve(aliases, file_of(id), dep, &exists)).collect();
             module.paths_version = self.paths_version;
         }
         true
+    }
+
+    /// What a picture, a font or another file is loaded from.
+    pub fn address(&self, id: &str) -> Option<String> {
+        let path = file_of(id);
+        assets::address(path, self.files.get(path)?)
     }
 
     /// What is wrong with these modules, apart from packages; syntax first, for the rest may follow from it.
@@ -147,6 +186,8 @@ impl Graph {
         for (path, module) in modules() {
             for (dep, link) in module.compiled.deps.iter().zip(&module.links) {
                 match link {
+                    // A style sheet may name what it will never show.
+                    Link::Missing if dep.kind == DepKind::Asset => {}
                     Link::Missing => found.push(missing_file(path, dep)),
                     Link::Module(target) if dep.kind == DepKind::Static => {
                         found.extend(self.missing_exports(path, dep, target));
@@ -163,12 +204,12 @@ impl Graph {
         missing
             .map(|missing| {
                 let name = &missing.name;
-                let message = if name == "default" {
-                    format!("\"{target}\" has no default export.")
+                let (code, message) = if name == "default" {
+                    ("missing-default", format!("\"{target}\" has no default export."))
                 } else {
-                    format!("\"{target}\" does not export \"{name}\".")
+                    ("missing-export", format!("\"{target}\" does not export \"{name}\"."))
                 };
-                error(path, missing.line, missing.column, "missing-export", message)
+                error(path, missing.line, missing.column, code, message)
             })
             .collect()
     }
@@ -193,9 +234,18 @@ impl Graph {
     }
 }
 
-fn resolve(importer: &str, dep: &Dep, exists: &dyn Fn(&str) -> bool) -> Link {
-    match vfs::resolve(importer, &dep.specifier, exists) {
-        Resolution::Internal(path) => Link::Module(path),
+/// The file behind a module.
+pub fn file_of(id: &str) -> &str {
+    id.split('?').next().unwrap_or(id)
+}
+
+fn resolve(aliases: &Aliases, importer: &str, dep: &Dep, exists: &dyn Fn(&str) -> bool) -> Link {
+    match vfs::resolve(aliases, importer, &dep.specifier, exists) {
+        Resolution::Internal(path) => Link::Module(match dep.specifier.split_once('?') {
+            // The others ask for what such a file is anyway.
+            Some((_, query @ ("raw" | "inline"))) => format!("{path}?{query}"),
+            _ => path,
+        }),
         Resolution::Package { .. } => Link::Package(dep.specifier.clone()),
         Resolution::Missing { .. } => Link::Missing,
     }

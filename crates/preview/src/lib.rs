@@ -4,21 +4,27 @@
 //! which checks a run's result with it. Nothing here runs the user's code or knows how it is shown: that is
 //! the JavaScript in `frontend/js/preview`.
 
+mod assets;
+mod candidates;
 mod check;
 mod compile;
 mod css;
+mod css_refs;
 mod document;
 mod engine;
+mod frame_message;
 mod graph;
 mod json;
 mod link;
 mod locate;
+mod loops;
 mod position;
 mod script;
+mod tsconfig;
 mod undeclared;
 
 pub use check::check;
 pub use compile::{
-    CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, compile, original_position,
+    CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, Style, compile, original_position,
 };
 pub use engine::{Engine, Update};

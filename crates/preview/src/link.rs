@@ -24,6 +24,7 @@ use oxc::span::{GetSpan, SPAN, Span};
 use oxc::str::Str;
 use oxc::syntax::scope::ScopeFlags;
 
+use crate::assets::is_asset;
 use crate::compile::{Dep, DepKind, ImportedName};
 use crate::json::push_string;
 use crate::position::Lines;
@@ -277,6 +278,24 @@ impl<'a> Linker<'a, '_> {
         };
     }
 
+    /// `new URL("./logo.png", import.meta.url)` names a file of the project: its address takes the path's place.
+    fn link_asset_url(&mut self, new: &mut NewExpression<'a>) {
+        let Expression::Identifier(callee) = &new.callee else { return };
+        let [Argument::StringLiteral(path), Argument::StaticMemberExpression(base)] = new.arguments.as_slice()
+        else {
+            return;
+        };
+        let meta = matches!(base.object, Expression::ImportMeta(_)) && base.property.name == "url";
+        if callee.name != "URL" || !meta || !path.value.starts_with('.') || !is_asset(&path.value) {
+            return;
+        }
+        let (name, span) = (path.value, path.span);
+        let dep = self.dep(&name, DepKind::Static, span);
+        self.need(dep, "default", span);
+        let address = self.access(&Binding { dep, name: Some(Str::from("default")) }, span);
+        new.arguments[0] = Argument::from(address);
+    }
+
     fn finish(self) -> Linked {
         let mut head =
             String::from(if self.is_async { "async function*(__easel" } else { "function*(__easel" });
@@ -337,6 +356,7 @@ impl<'a> VisitMut<'a> for Linker<'a, '_> {
                 );
                 return;
             }
+            Expression::NewExpression(new) => self.link_asset_url(new),
             Expression::AwaitExpression(_) if self.function_depth == 0 => self.is_async = true,
             _ => {}
         }

@@ -102,7 +102,7 @@ fn other_files_become_values() {
     assert!(compiled("src/a.json", "{\"a\": [1]}").code.contains("JSON.parse(\"{\\\"a\\\": [1]}\")"));
     assert!(compiled("src/a.svg", "<svg/>").code.contains("data:image/svg+xml,%3Csvg/%3E"));
     assert!(compiled("README.md", "# A `b` ${c}\n").code.contains("\"# A `b` ${c}\\n\""));
-    assert_eq!(compiled("src/a.css", "a{}").style.as_deref(), Some("a{}"));
+    assert_eq!(compiled("src/a.css", "a{}").style.map(|style| style.css).as_deref(), Some("a{}"));
     let module = compiled("src/a.module.css", ".x{}");
     assert_eq!(module.exports, ["default", "x"]);
 }
@@ -189,4 +189,13 @@ fn defaults_of_every_form() {
             assert_eq!(output, wanted, "{source}");
         }
     }
+}
+
+#[test]
+fn loops_are_guarded() {
+    let options = CompileOptions { plain: false, source_map: false };
+    let source = "for (const a of b) a;\nwhile (x) { y(); }\ndo z(); while (z);\nfor (;;) for (;;) q();";
+    let code = compile("src/a.ts", source, &options).code;
+    assert_eq!(code.matches("__easel.tick();").count(), 5, "{code}");
+    assert!(code.contains("for (const a of b) {\n\t__easel.tick();\n\ta;\n}"), "{code}");
 }

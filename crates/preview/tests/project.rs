@@ -42,12 +42,12 @@ fn each_fault_is_found_where_it_is() {
         (app("export default () => <div>;"), "src/App.tsx:1:27 syntax"),
         (app("import A from './A';\nexport default () => <A/>;"), "src/App.tsx:1:15 unresolved-import"),
         (app("import { B } from './Button';\nexport default () => <B/>;"), "src/App.tsx:1:10 missing-export"),
-        (app("import B from './Button';\nexport default () => <B/>;"), "src/App.tsx:1:8 missing-export"),
+        (app("import B from './Button';\nexport default () => <B/>;"), "src/App.tsx:1:8 missing-default"),
         (app("export { B } from './Button';\nexport default () => null;"), "src/App.tsx:1:10 missing-export"),
         (app("import x from 'left-pad';\nexport default () => x;"), "src/App.tsx:1:15 unknown-package"),
         (app("export default () => <p><Row/></p>;"), "src/App.tsx:1:26 undeclared-name"),
         (app("export default () => useState<Row>(0)[0];"), "src/App.tsx:1:22 undeclared-name"),
-        (app("export const a = 1;"), "src/App.tsx:1:1 missing-export"),
+        (app("export const a = 1;"), "src/App.tsx:1:1 missing-default"),
         (app("const a = 1; const a = 2; export default a;"), "src/App.tsx:1:7 syntax"),
     ] {
         assert_eq!(found(&files), [wanted], "{}", files[0].1);

@@ -11,5 +11,5 @@ mod tree;
 pub use hash::content_hash;
 pub use packages::{is_known_package, package_names, packages};
 pub use path::{PathProblem, normalize_path};
-pub use resolve::{Resolution, resolve};
+pub use resolve::{Aliases, Resolution, resolve};
 pub use tree::{Vfs, VfsError};

@@ -15,24 +15,91 @@ pub enum Resolution {
 const ENDINGS: [&str; 10] =
     [".tsx", ".ts", ".jsx", ".js", ".json", ".css", "/index.tsx", "/index.ts", "/index.jsx", "/index.js"];
 
-/// Resolves `specifier` as written in the file `importer`. `exists` knows the project's files. `@/` is `src/`;
-/// a leading slash is the project's folder; `..` above it is missing, never another place.
-pub fn resolve(importer: &str, specifier: &str, exists: &dyn Fn(&str) -> bool) -> Resolution {
+/// What stands for a folder or a file in specifiers, as `compilerOptions.paths` of a tsconfig says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aliases {
+    /// Pattern with at most one star, and the patterns it stands for, as paths from the project's folder.
+    paths: Vec<(String, Vec<String>)>,
+    /// Folder that bare specifiers are looked up in before they are packages.
+    base: Option<String>,
+}
+
+impl Default for Aliases {
+    /// `@/` is `src/`, which templates and models take for granted.
+    fn default() -> Self {
+        Self { paths: vec![("@/*".to_owned(), vec!["src/*".to_owned()])], base: None }
+    }
+}
+
+impl Aliases {
+    /// `base` is `baseUrl`; targets are relative to it, or to the project's folder if there is none.
+    pub fn new(base: Option<&str>, paths: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
+        let base = base.and_then(join);
+        let folder = base.clone().unwrap_or_default();
+        let located = |target: String| join(&format!("{folder}/{target}"));
+        let mut aliases = Self { base, ..Self::default() };
+        for (pattern, targets) in paths {
+            aliases.paths.retain(|(known, _)| *known != pattern);
+            aliases.paths.push((pattern, targets.into_iter().filter_map(located).collect()));
+        }
+        // The most specific first, as TypeScript chooses.
+        aliases.paths.sort_by_key(|(pattern, _)| {
+            std::cmp::Reverse((!pattern.contains('*'), pattern.find('*').unwrap_or(pattern.len())))
+        });
+        aliases
+    }
+
+    /// The paths that `specifier` may stand for; none if no pattern matches.
+    fn targets(&self, specifier: &str) -> Option<Vec<String>> {
+        self.paths.iter().find_map(|(pattern, targets)| {
+            let part = match pattern.split_once('*') {
+                None => (pattern == specifier).then_some("")?,
+                Some((before, after)) => specifier.strip_prefix(before)?.strip_suffix(after)?,
+            };
+            Some(targets.iter().map(|target| target.replacen('*', part, 1)).collect())
+        })
+    }
+}
+
+/// Resolves `specifier` as written in the file `importer`. `exists` knows the project's files. A leading slash is
+/// the project's folder; `..` above it is missing, never another place.
+pub fn resolve(
+    aliases: &Aliases,
+    importer: &str,
+    specifier: &str,
+    exists: &dyn Fn(&str) -> bool,
+) -> Resolution {
     // Queries such as `?url` say how to load, not what.
     let specifier = specifier.split('?').next().unwrap_or(specifier);
-    let target =
-        if specifier.starts_with("./") || specifier.starts_with("../") || matches!(specifier, "." | "..") {
-            let folder = importer.rsplit_once('/').map_or("", |(folder, _)| folder);
-            format!("{folder}/{specifier}")
-        } else if let Some(rest) = specifier.strip_prefix("@/") {
-            format!("src/{rest}")
-        } else if let Some(rest) = specifier.strip_prefix('/') {
-            rest.to_owned()
-        } else {
-            return package(specifier);
-        };
-    let Some(path) = join(&target) else { return Resolution::Missing { tried: Vec::new() } };
-    let mut tried = Vec::with_capacity(ENDINGS.len() + 2);
+    let mut tried = Vec::new();
+    if specifier.starts_with("./") || specifier.starts_with("../") || matches!(specifier, "." | "..") {
+        let folder = importer.rsplit_once('/').map_or("", |(folder, _)| folder);
+        return find(&format!("{folder}/{specifier}"), &mut tried, exists)
+            .map_or(Resolution::Missing { tried }, Resolution::Internal);
+    }
+    if let Some(rest) = specifier.strip_prefix('/') {
+        // What lies in `public` is served from the root.
+        return find(rest, &mut tried, exists)
+            .or_else(|| find(&format!("public/{rest}"), &mut tried, exists))
+            .map_or(Resolution::Missing { tried }, Resolution::Internal);
+    }
+    if let Some(targets) = aliases.targets(specifier) {
+        return targets
+            .iter()
+            .find_map(|target| find(target, &mut tried, exists))
+            .map_or(Resolution::Missing { tried }, Resolution::Internal);
+    }
+    let based = aliases.base.as_ref().map(|base| format!("{base}/{specifier}"));
+    match based.and_then(|path| find(&path, &mut tried, exists)) {
+        Some(path) => Resolution::Internal(path),
+        None => package(specifier),
+    }
+}
+
+/// The file that `target` names, perhaps without its ending or as a folder. Paths that were looked for go to `tried`.
+fn find(target: &str, tried: &mut Vec<String>, exists: &dyn Fn(&str) -> bool) -> Option<String> {
+    let path = join(target)?;
+    let first = tried.len();
     if !path.is_empty() {
         tried.push(path.clone());
         // TypeScript writes the name of the output, `./a.js`, for `./a.ts`.
@@ -42,10 +109,7 @@ pub fn resolve(importer: &str, specifier: &str, exists: &dyn Fn(&str) -> bool) -
         }
     }
     tried.extend(ENDINGS.iter().map(|ending| format!("{path}{ending}").trim_start_matches('/').to_owned()));
-    match tried.iter().find(|path| exists(path)) {
-        Some(found) => Resolution::Internal(found.clone()),
-        None => Resolution::Missing { tried },
-    }
+    tried[first..].iter().find(|path| exists(path)).cloned()
 }
 
 fn package(specifier: &str) -> Resolution {
@@ -97,7 +161,7 @@ mod tests {
             ("src/App.tsx", "../../../etc/passwd", None),
             ("src/App.tsx", "./Cart", None),
         ] {
-            match (resolve(importer, specifier, &exists), found) {
+            match (resolve(&Aliases::default(), importer, specifier, &exists), found) {
                 (Resolution::Internal(path), Some(found)) => assert_eq!(path, found, "{specifier}"),
                 (Resolution::Missing { .. }, None) => {}
                 (other, _) => panic!("{specifier} from {importer}: {other:?}"),
@@ -117,7 +181,38 @@ mod tests {
             ("@scope/pkg", package("@scope/pkg", None)),
             ("@scope/pkg/a/b", package("@scope/pkg", Some("a/b"))),
         ] {
-            assert_eq!(resolve("src/App.tsx", specifier, &|_| false), wanted);
+            assert_eq!(resolve(&Aliases::default(), "src/App.tsx", specifier, &|_| false), wanted);
+        }
+    }
+
+    #[test]
+    fn aliases_come_from_the_configuration() {
+        let files = ["src/lib/a.ts", "app/shared/ui/Row.tsx", "app/exact.ts", "src/parts/B.tsx"];
+        let exists = |path: &str| files.contains(&path);
+        let pair = |pattern: &str, targets: &[&str]| {
+            (pattern.to_owned(), targets.iter().map(|target| (*target).to_owned()).collect())
+        };
+        let paths = [
+            pair("~/*", &["./nowhere/*", "./app/*"]),
+            pair("~/ui/*", &["app/shared/ui/*"]),
+            pair("exact", &["app/exact.ts"]),
+        ];
+        let aliases = Aliases::new(None, paths);
+        let based = Aliases::new(Some("./src"), [pair("#*", &["lib/*"])]);
+        for (aliases, specifier, found) in [
+            (&aliases, "~/exact", Some("app/exact.ts")),
+            (&aliases, "~/ui/Row", Some("app/shared/ui/Row.tsx")),
+            (&aliases, "exact", Some("app/exact.ts")),
+            (&aliases, "@/lib/a", Some("src/lib/a.ts")),
+            (&aliases, "~/none", None),
+            (&based, "parts/B", Some("src/parts/B.tsx")),
+            (&based, "#a", Some("src/lib/a.ts")),
+        ] {
+            match (resolve(aliases, "src/App.tsx", specifier, &exists), found) {
+                (Resolution::Internal(path), Some(found)) => assert_eq!(path, found, "{specifier}"),
+                (Resolution::Missing { .. }, None) => {}
+                (other, _) => panic!("{specifier}: {other:?}"),
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ export function scriptTokens(postfix: string): monaco.languages.IMonarchLanguage
     [/[A-Z][\w$]*(?=\s*\()/, "function"],
     [/(<)(>)/, ["delimiter.tag", { token: "delimiter.tag", next: "@jsxText" }]],
     [OPEN, ["delimiter.tag", { token: "tag", next: "@jsxTag" }]],
-    ...(base.tokenizer.common as Rules),
+    ...(base.tokenizer["common"] as Rules),
   ];
   return {
     ...base,

@@ -5,13 +5,19 @@
 
 import { connect } from "./bridge";
 import { captureConsole } from "./console";
-import type { Cause, Meta, UpdateKind } from "./messages";
+import { installHelpers } from "./helpers";
+import { simple, type Cause, type Command, type Meta, type Notice, type UpdateKind } from "./messages";
+import { installNetwork } from "./network";
+import { createPicker } from "./picker";
 import { applyHot, NoBoundary, registerExports, type RefreshRuntime } from "./refresh";
-import { createRegistry, type Link } from "./registry";
+import { createRegistry, type Definition, type Link } from "./registry";
 import { createRoots } from "./roots";
+import { installRoute } from "./route";
 import { serialize } from "./serialize";
+import { shoot } from "./shot";
 import { installStorage } from "./storage";
 import { createStyles } from "./styles";
+import { createTick, EndlessLoop } from "./tick";
 import { createVendor, Failure, type Namespace } from "./vendor";
 
 type Define = (id: string, links: Link[], factory: never) => void;
@@ -26,28 +32,48 @@ const SLOW_START_MS = 1800;
 /** An app that shows nothing gets this long to fetch and think. */
 const EMPTY_MS = 1200;
 const BASE_PACKAGES = ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime"];
+const ENDLESS = /Maximum update depth exceeded|Too many re-renders/;
 
 const addresses = JSON.parse(document.getElementById("easel-vendor")?.textContent || "{}") as Record<string, string>;
 const later = window.setTimeout.bind(window);
 const cancel = window.clearTimeout.bind(window);
 
-installStorage();
-const capture = captureConsole((entries) => bridge.send({ type: "console", entries }));
+installHelpers();
+closeDoors();
+const notice = (notice: Notice) => bridge.send({ type: "notice", notice });
+const restoreStorage = installStorage((stored) => notice({ type: "stored", stored }));
+const capture = captureConsole((entries) => bridge.send({ type: "console", entries }), (text) => {
+  // React only warns of an effect that renders again and again: nothing else would end it.
+  if (ENDLESS.test(text)) fail(null, endless(text));
+});
+const network = installNetwork(capture);
 const roots = createRoots();
-const vendor = createVendor(addresses, roots.adapt);
+const vendor = createVendor(addresses, (specifier, namespace) => {
+  roots.adapt(specifier, namespace);
+  if (specifier.startsWith("react/jsx-")) adaptJsx(namespace);
+});
 const styles = createStyles();
 const runtime = startRuntime();
 const registry = createRegistry(vendor, {
   register: (type, id) => refresh?.register(type, id),
   signature: () => refresh?.createSignatureFunctionForTransform(),
+  tick: createTick(),
 });
 let refresh: RefreshRuntime | null = null;
 let started = false;
 /** Changes that could not be applied; they are tried again with the next ones. */
 const stale = new Set<string>();
+/** Modules that the last change did without, and those before it: what was shown before may be wanted back. */
+const gone = new Set<string>();
+const goneBefore = new Set<string>();
 let mustStartOver = false;
 let starts = 0;
 let entry = "";
+let lastMeta: Meta | null = null;
+/** How to show again what was there before the last update, should that turn out to show nothing. */
+let takeBack: (() => Promise<void>) | null = null;
+/** The app was started again after an error of its own; not twice for one update. */
+let restarted = false;
 /** The first error that escaped since the current update began. */
 let escaped: { error: unknown } | null = null;
 let updating = false;
@@ -56,8 +82,32 @@ let updates = Promise.resolve();
 
 const bridge = connect((message) => {
   if (message.type === "ping") bridge.send({ type: "pong" });
+  else if (message.type === "command") obey(message.command);
   else updates = updates.then(() => update(message));
-});
+}, restoreStorage);
+const route = installRoute((path) => notice({ type: "route", path }));
+const picker = createPicker((picked) => notice({ type: "picked", picked }));
+
+function obey(command: Command) {
+  switch (command.type) {
+    case "pick":
+      picker.set(command.on);
+      return;
+    case "navigate":
+      route.go(command.to);
+      return;
+    case "shot":
+      shoot().then(
+        (png) => notice({ type: "shot", png, message: "" }),
+        (error: unknown) => notice({ type: "shot", png: null, message: String(error) }),
+      );
+  }
+}
+
+/** Calls between peers are the one way out that no policy covers. Other realms, where they would still be, are other origins. */
+function closeDoors() {
+  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"]) delete (window as unknown as Record<string, unknown>)[name];
+}
 
 /** React asks for the hook when it loads, so the refresh runtime has to be there first. */
 async function startRuntime() {
@@ -71,6 +121,7 @@ async function startRuntime() {
 async function update({ id, meta, script }: Update) {
   updating = true;
   escaped = null;
+  restarted = false;
   cancel(emptyTimer);
   const slow = later(() => fail(id, simple("timeout", "The app has not started: something it waits for does not come.")), SLOW_START_MS);
   try {
@@ -78,43 +129,88 @@ async function update({ id, meta, script }: Update) {
       throw error instanceof Failure ? error : new Failure(simple("load", `React did not load: ${error}`));
     });
     await vendor.load(meta.packages);
-    const kind = await apply(meta, script);
-    throwEscaped();
-    bridge.send({ type: "done", id, kind });
+    const { kind, note } = await apply(meta, script);
+    bridge.send({ type: "done", id, kind, note });
     emptyTimer = later(checkEmpty, EMPTY_MS);
   } catch (error) {
-    fail(id, causeOf(error), error);
+    fail(id, causeOf(error), error, started && !isEmpty());
   } finally {
     cancel(slow);
+    escaped = null;
     updating = false;
   }
 }
 
-async function apply(meta: Meta, script: string): Promise<UpdateKind> {
-  if (script !== "") await define(script);
-  for (const path of meta.removed) {
-    styles.remove(path);
-    registry.remove(path);
-    stale.delete(path);
+async function apply(meta: Meta, script: string): Promise<{ kind: UpdateKind; note: string | null }> {
+  const before = new Map<string, Definition>();
+  for (const id of meta.changed) {
+    const running = registry.get(id);
+    if (running !== undefined) before.set(id, running.definition);
   }
+  for (const id of stale) before.set(id, registry.get(id)?.definition ?? registry.definition(id)!);
+  if (script !== "") await define(script);
+  if (meta.public !== null) network.setPublic(meta.public);
+  for (const path of meta.removed) gone.add(path);
+  for (const path of meta.changed) [gone, goneBefore].forEach((set) => set.delete(path));
   for (const [path, css] of meta.styles) styles.set(path, css);
+  if (meta.order !== null) styles.arrange(meta.order);
+  lastMeta = meta;
+  const applied = await run(meta, before);
+  for (const path of goneBefore) registry.remove(path);
+  goneBefore.clear();
+  for (const path of gone) {
+    styles.remove(path);
+    goneBefore.add(path);
+  }
+  gone.clear();
+  stale.clear();
+  return applied;
+}
+
+async function run(meta: Meta, before: Map<string, Definition>): Promise<{ kind: UpdateKind; note: string | null }> {
   const cold = !started;
   if (cold || mustStartOver || meta.entry !== entry) {
     await start(meta);
-    return cold ? "cold" : "reload";
+    return { kind: cold ? "cold" : "reload", note: cold ? null : "the app starts from its entry again" };
   }
   const changed = new Set([...meta.changed, ...stale]);
+  for (const path of gone) changed.delete(path);
   for (const path of changed) stale.add(path);
   try {
-    await roots.whileImmediate(() => applyHot(refresh!, registry, [...changed]));
+    await hot([...changed]);
   } catch (error) {
-    if (!(error instanceof NoBoundary)) throw error;
+    if (!(error instanceof NoBoundary)) {
+      await revert(before);
+      throw error;
+    }
     await start(meta);
-    stale.clear();
-    return "reload";
+    return { kind: "reload", note: `no component can take a change of ${error.module} in place` };
   }
-  stale.clear();
-  return "hot";
+  takeBack = () => revert(before);
+  return { kind: "hot", note: null };
+}
+
+async function hot(changed: string[]) {
+  await roots.whileImmediate(() => applyHot(refresh!, registry, changed));
+  throwEscaped();
+}
+
+/** Runs the former versions again. React has thrown away what failed, so those parts begin anew. */
+async function revert(before: Map<string, Definition>) {
+  const newer = new Map([...before.keys()].map((id) => [id, registry.definition(id)]));
+  for (const [id, definition] of before) registry.redefine(id, definition);
+  try {
+    await roots.whileImmediate(() => applyHot(refresh!, registry, [...before.keys()].filter((id) => registry.get(id))));
+  } catch {
+    // Without these modules in place, only a start from the entry helps, with the next change.
+    mustStartOver = true;
+  } finally {
+    for (const [id, definition] of newer) {
+      if (definition !== undefined) registry.redefine(id, definition);
+      stale.add(id);
+    }
+    escaped = null;
+  }
 }
 
 async function define(script: string) {
@@ -130,6 +226,7 @@ async function define(script: string) {
 /** Runs everything from the entry on. What was shown before stays when that fails. */
 async function start(meta: Meta) {
   mustStartOver = true;
+  takeBack = null;
   starts += 1;
   const page = roots.startOver();
   const restore = registry.startOver();
@@ -164,25 +261,71 @@ function mount(exports: Namespace) {
   createRoot(document.getElementById("root")!).render(createElement(exports["default"]));
 }
 
-function checkEmpty() {
-  const root = document.getElementById("root");
-  const others = [...document.body.children].some((node) => node !== root && !/^(SCRIPT|STYLE|LINK)$/.test(node.tagName));
-  if (others || root?.childNodes.length) return;
-  fail(null, simple("nothing-rendered", "The app runs, but shows nothing: its component renders no element."));
+/** Paths into `public/` become addresses that this document can load. */
+function adaptJsx(namespace: Namespace) {
+  for (const name of ["jsxDEV", "jsx", "jsxs"]) {
+    const create = namespace[name] as ((type: unknown, props: Record<string, unknown>, ...rest: unknown[]) => unknown) | undefined;
+    if (create === undefined) continue;
+    namespace[name] = (type: unknown, props: Record<string, unknown>, ...rest: unknown[]) => {
+      if (typeof type === "string" && props != null) {
+        for (const attribute of ["src", "href", "poster"]) {
+          const value = props[attribute];
+          const address = typeof value === "string" && value.startsWith("/") && type !== "a" ? network.publicAddress(value) : undefined;
+          if (address !== undefined) props = { ...props, [attribute]: address };
+        }
+      }
+      return create(type, props, ...rest);
+    };
+  }
 }
 
-function simple(kind: Cause["kind"], message: string): Cause {
-  return { kind, message, path: null, line: null, column: null };
+function isEmpty(): boolean {
+  const root = document.getElementById("root");
+  const others = [...document.body.children].some((node) => node !== root && !/^(SCRIPT|STYLE|LINK)$/.test(node.tagName));
+  return !others && !root?.childNodes.length;
+}
+
+function checkEmpty() {
+  if (!isEmpty()) return;
+  const back = takeBack;
+  takeBack = null;
+  updates = updates.then(async () => {
+    await back?.();
+    fail(null, simple("nothing-rendered", "The app runs, but shows nothing: its component renders no element."), undefined, !isEmpty());
+  });
+}
+
+/** An error that React could not contain leaves an empty page: the app begins anew, so that there is something to see. */
+function restartIfEmpty() {
+  if (restarted || lastMeta === null || stale.size > 0 || !isEmpty()) return;
+  restarted = true;
+  const meta = lastMeta;
+  updates = updates.then(async () => {
+    updating = true;
+    await start(meta).catch(() => {});
+    escaped = null;
+    updating = false;
+  });
+}
+
+function endless(message: string): Cause {
+  const reason = "A component renders without end: it sets state while it renders, or in an effect that runs after every render.";
+  return simple("render-loop", `${reason} (${message.split("\n")[0]!.slice(0, 200)})`);
 }
 
 function causeOf(error: unknown): Cause {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : serialize(error);
+  if (ENDLESS.test(message)) return endless(message);
+  const thrown = error instanceof Failure ? error.thrown : error;
+  if (thrown instanceof EndlessLoop) return simple("endless-loop", thrown.message);
   if (error instanceof Failure) return error.failure;
-  return simple("runtime", error instanceof Error ? `${error.name}: ${error.message}` : serialize(error));
+  return simple("runtime", message);
 }
 
-function fail(id: number | null, cause: Cause, error?: unknown) {
-  const stack = error instanceof Error ? String(error.stack) : null;
-  bridge.send({ type: "failed", id, cause, stack });
+function fail(id: number | null, cause: Cause, error?: unknown, kept = false) {
+  const thrown = error instanceof Failure ? error.thrown : error;
+  const stack = thrown instanceof Error ? String(thrown.stack) : null;
+  bridge.send({ type: "failed", id, cause, stack, kept });
 }
 
 function throwEscaped() {
@@ -192,20 +335,25 @@ function throwEscaped() {
 /** An error that nobody caught: part of the update it happens in, otherwise a report of its own. */
 function onEscaped(error: unknown, message: string) {
   capture.add("error", message, error instanceof Error ? String(error.stack) : null);
-  if (updating) escaped ??= { error: error ?? new Error(message) };
-  else fail(null, causeOf(error ?? new Error(message)), error);
+  if (updating) {
+    escaped ??= { error: error ?? new Error(message) };
+    return;
+  }
+  fail(null, causeOf(error ?? new Error(message)), error, !isEmpty());
+  later(restartIfEmpty, 0);
 }
 
 addEventListener("error", (event: Event) => {
   if (event instanceof ErrorEvent) onEscaped(event.error, `Uncaught ${event.message.replace(/^Uncaught /, "")}`);
   else if (event.target instanceof Element) {
     const address = event.target.getAttribute("src") ?? event.target.getAttribute("href") ?? "";
-    capture.add("error", `Could not load ${address.slice(0, 200)} (<${event.target.localName}>)`, null);
+    capture.add("error", `Could not load ${address.slice(0, 200)} (<${event.target.localName}>)`, null, true);
   }
 }, true);
 addEventListener("unhandledrejection", (event) => {
   onEscaped(event.reason, `Unhandled rejection: ${event.reason instanceof Error ? event.reason.message : serialize(event.reason)}`);
 });
 addEventListener("securitypolicyviolation", (event) => {
-  capture.add("error", `Blocked by the preview's policy: ${event.blockedURI || "inline code"} (${event.effectiveDirective})`, null);
+  capture.add("error", `Blocked by the preview's policy: ${event.blockedURI || "inline code"} (${event.effectiveDirective})`, null, true);
+  bridge.send({ type: "blocked", directive: event.effectiveDirective, address: event.blockedURI });
 });

@@ -3,15 +3,30 @@
 // Project code runs in the frame, whose origin is opaque. The window listens only until the frame says hello,
 // answers that frame alone, and afterwards hears of it through the worker.
 
-import { HELLO, PORT, now, type HostToWorker, type Status, type WorkerToHost } from "./messages";
+import {
+  HELLO, PORT, now, simple, type Command, type Handover, type HostToWorker, type Notice, type Status, type WorkerToHost,
+} from "./messages";
+import { createShelf } from "./shelf";
 
 export interface PreviewOptions {
   frameUrl: string;
   workerUrl: string;
   wasmUrl: string;
+  tailwindUrl?: string | undefined;
   title?: string;
+  /** Names the project: what its app stores is kept under it. */
+  key: string;
+  /** Tell tabs that show the same project alone of every change. */
+  leads?: boolean;
+  /** Origins that the app may call. */
+  allow?: string[];
   onStatus: (json: string) => void;
   onConsole: (json: string) => void;
+  onRoute?: (path: string) => void;
+  /** Of the element that was pointed at; null when that was given up. */
+  onPicked?: (json: string | null) => void;
+  /** Why there is no picture; null when it was saved. */
+  onShot?: (message: string | null) => void;
 }
 
 export interface PreviewHandle {
@@ -21,6 +36,14 @@ export interface PreviewHandle {
   updateFile(path: string, text: string | null | undefined): void;
   /** A new frame: all state of the app is gone. */
   reload(): void;
+  /** The app's own router goes there. */
+  navigate(to: string): void;
+  pick(on: boolean): void;
+  shoot(): void;
+  /** Origins that the app may call from now on; it starts anew. */
+  setAllowed(origins: string[]): void;
+  /** Forgets what the app stored, and starts it anew. */
+  clearStored(): void;
   dispose(): void;
 }
 
@@ -34,22 +57,27 @@ interface Spare {
 
 let spare: Spare | null = null;
 
-function newWorker(workerUrl: string, wasmUrl: string): Worker {
+function newWorker(workerUrl: string, wasmUrl: string, tailwindUrl: string | undefined): Worker {
   const worker = new Worker(workerUrl, { type: "module", name: "easel preview" });
-  worker.postMessage({ type: "wasm", url: new URL(wasmUrl, location.href).href } satisfies HostToWorker);
+  const absolute = (url: string) => new URL(url, location.href).href;
+  const tailwind = tailwindUrl === undefined ? null : absolute(tailwindUrl);
+  worker.postMessage({ type: "wasm", url: absolute(wasmUrl), tailwind } satisfies HostToWorker);
   return worker;
 }
 
 /** Starts a worker for the preview that the page is about to make. */
-export function warm(workerUrl: string | undefined, wasmUrl: string | undefined) {
+export function warm(workerUrl: string | undefined, wasmUrl: string | undefined, tailwindUrl: string | undefined) {
   if (spare || started || !workerUrl || !wasmUrl) return;
   const said: Spare["said"] = [];
-  const worker = newWorker(workerUrl, wasmUrl);
+  const worker = newWorker(workerUrl, wasmUrl, tailwindUrl);
   worker.onmessage = (event) => said.push(event);
   // The one who takes it makes another, whose failure is reported.
   worker.onerror = () => { spare = null; };
   spare = { worker, urls: workerUrl + wasmUrl, said };
 }
+
+/** Two names of this machine, which are two sites to a browser. */
+const NAMES = ["localhost", "127.0.0.1"];
 
 /** Whether a preview was made: the page has come to life and needs no spare worker. */
 let started = false;
@@ -64,13 +92,30 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   let greeted = false;
   let loads = 0;
   let disposed = false;
+  let route = "/";
+  /** The frame is loaded from this machine's other name. */
+  let otherName = false;
+  let allowed = options.allow ?? [];
+  const shelf = createShelf(options.key);
+  const others = options.leads ? new BroadcastChannel(`easel.preview.${options.key}`) : null;
 
   const tell = (message: HostToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const report = (status: Status) => {
     if (!disposed) options.onStatus(JSON.stringify(status));
   };
 
-  function start() {
+  const command = (command: Command) => tell({ type: "command", command });
+
+  function frameUrl(): string {
+    const url = new URL(options.frameUrl, location.href);
+    if (otherName) url.hostname = NAMES.find((name) => name !== url.hostname) ?? url.hostname;
+    url.searchParams.set("at", route);
+    if (allowed.length > 0) url.searchParams.set("allow", allowed.join(","));
+    return url.href;
+  }
+
+  /** Quietly: the status in place says why there is a new frame. */
+  function start(quietly = false) {
     frame?.remove();
     greeted = false;
     loads = 0;
@@ -86,9 +131,14 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
     frame.setAttribute("sandbox", "allow-scripts allow-forms allow-modals allow-popups");
     frame.setAttribute("referrerpolicy", "no-referrer");
     frame.style.cssText = "border:0;width:100%;height:100%;display:block;background:#fff";
-    frame.src = options.frameUrl;
+    frame.src = frameUrl();
     node.append(frame);
-    report({ phase: "starting", kind: null, ms: null, cause: null });
+    if (!quietly) report({ phase: "starting", kind: null, ms: null, note: null, cause: null, kept: false });
+  }
+
+  function again() {
+    tell({ type: "again" });
+    start();
   }
 
   function onMessage(event: MessageEvent) {
@@ -100,22 +150,20 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
     const nonce = crypto.randomUUID();
     tell({ type: "frame", port: channel.port1, nonce }, [channel.port1]);
     // An opaque origin cannot be named as a target; the receiver is fixed by the window reference.
-    frame.contentWindow?.postMessage({ type: PORT, nonce }, "*", [channel.port2]);
+    const handover: Handover = { type: PORT, nonce, stored: shelf.get() };
+    frame.contentWindow?.postMessage(handover, "*", [channel.port2]);
   }
 
   function startWorker(): Worker {
     const ready = spare?.urls === options.workerUrl + options.wasmUrl ? spare : null;
     spare = null;
-    const worker = ready?.worker ?? newWorker(options.workerUrl, options.wasmUrl);
+    const worker = ready?.worker ?? newWorker(options.workerUrl, options.wasmUrl, options.tailwindUrl);
     worker.onmessage = (event: MessageEvent<WorkerToHost>) => {
       if (!disposed) onWorker(event.data);
     };
     worker.onerror = (event) => {
       const message = `The preview's compiler stopped: ${event.message || "its script could not be loaded"}`;
-      report({
-        phase: "failed", kind: null, ms: null,
-        cause: { kind: "load", message, path: null, line: null, column: null },
-      });
+      report({ phase: "failed", kind: null, ms: null, note: null, cause: simple("load", message), kept: false });
     };
     // Not now: its messages may need `worker`, which is not set yet.
     if (ready) queueMicrotask(() => ready.said.forEach((event) => worker.onmessage?.(event)));
@@ -130,8 +178,13 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
       case "console":
         options.onConsole(JSON.stringify(message.entries));
         return;
+      case "notice":
+        onNotice(message.notice);
+        return;
       case "replace":
-        start();
+        // Frames of one site share a process, and that one spins: another site's frame does not wait for it.
+        if (message.stuck && NAMES.includes(location.hostname)) otherName = !otherName;
+        start(true);
         return;
       case "restart":
         worker.terminate();
@@ -143,6 +196,24 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
     }
   }
 
+  function onNotice(notice: Notice) {
+    switch (notice.type) {
+      case "route":
+        route = notice.path;
+        options.onRoute?.(route);
+        return;
+      case "stored":
+        shelf.put(notice.stored);
+        return;
+      case "picked":
+        options.onPicked?.(notice.picked === null ? null : JSON.stringify(notice.picked));
+        return;
+      case "shot":
+        if (notice.png !== null) save(new Blob([notice.png], { type: "image/png" }), "preview.png");
+        options.onShot?.(notice.png === null ? notice.message : null);
+    }
+  }
+
   addEventListener("message", onMessage);
   start();
 
@@ -150,20 +221,42 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
     setFiles(json) {
       tree = json;
       changes.clear();
+      others?.postMessage({ json });
       tell({ type: "files", json, at: now() });
     },
     updateFile(path, change) {
       const text = change ?? null;
       changes.set(path, text);
+      others?.postMessage({ path, text });
       tell({ type: "file", path, text, at: now() });
     },
-    reload: start,
+    reload: again,
+    navigate: (to) => command({ type: "navigate", to }),
+    pick: (on) => command({ type: "pick", on }),
+    shoot: () => command({ type: "shot" }),
+    setAllowed(origins) {
+      allowed = origins;
+      again();
+    },
+    clearStored() {
+      shelf.clear();
+      route = "/";
+      again();
+    },
     dispose() {
       disposed = true;
       removeEventListener("message", onMessage);
+      others?.close();
       worker.terminate();
       frame?.remove();
       frame = null;
     },
   };
+}
+
+function save(blob: Blob, name: string) {
+  const address = URL.createObjectURL(blob);
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  // The download has begun by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

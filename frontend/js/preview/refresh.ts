@@ -12,7 +12,11 @@ export interface RefreshRuntime {
 }
 
 /** Nothing can take the change: all must run again. */
-export class NoBoundary extends Error {}
+export class NoBoundary extends Error {
+  constructor(readonly module: string) {
+    super();
+  }
+}
 
 export interface Boundary {
   names: string;
@@ -58,7 +62,7 @@ export async function applyHot(runtime: RefreshRuntime, registry: Registry, chan
 
   function spreadToImporters(id: string, added: string[]) {
     const importers = registry.importers(id);
-    if (importers.length === 0) throw new NoBoundary();
+    if (importers.length === 0) throw new NoBoundary(id);
     for (const importer of importers) spread(importer, added);
   }
 

@@ -3,6 +3,8 @@
 // A module's exports object keeps its identity for good; a new version of the module swaps the getters in it,
 // so importers that do not run again see the new values.
 
+import { simple } from "./messages";
+import { serialize } from "./serialize";
 import { Failure, type Namespace, type Vendor } from "./vendor";
 
 /** `[kind, target, names, star]`; see `push_definition` in crates/preview/src/engine.rs. */
@@ -32,6 +34,8 @@ export interface Instance {
 export interface RefreshHooks {
   register(type: unknown, id: string): void;
   signature(): unknown;
+  /** Called with every turn of every loop. */
+  tick(): void;
 }
 
 export type Registry = ReturnType<typeof createRegistry>;
@@ -67,6 +71,7 @@ export function createRegistry(vendor: Vendor, hooks: RefreshHooks) {
       if (kind === 2) checkPackage(module.id, target, names);
     }
     const environment = {
+      tick: hooks.tick,
       exports: (getters: Getters) => replaceExports(module.exports, getters),
       import: (target: number | string) => importDynamic(module, target),
       meta: importMeta(module.id),
@@ -160,8 +165,12 @@ export function createRegistry(vendor: Vendor, hooks: RefreshHooks) {
 
   function failed(module: Instance, error: unknown): unknown {
     module.state = "failed";
-    module.error = error;
-    return error;
+    if (error instanceof Failure) module.error = error;
+    else {
+      const message = error instanceof Error ? `${error.name}: ${error.message}` : serialize(error);
+      module.error = new Failure({ ...simple("module", message), path: module.id }, error);
+    }
+    return module.error;
   }
 
   async function importDynamic(from: Instance, target: number | string): Promise<Namespace> {
@@ -169,8 +178,13 @@ export function createRegistry(vendor: Vendor, hooks: RefreshHooks) {
     if (link === undefined) throw new Error(`import() needs the path as plain text here: ${target}`);
     if (link[0] === 3) return vendor.loadOne(link[1]);
     const module = instance(link[1]);
-    linkAll([module]);
-    await run(module);
+    try {
+      linkAll([module]);
+      await run(module);
+    } catch (error) {
+      // The app's own code may catch this: it gets what was thrown.
+      throw error instanceof Failure && error.thrown !== undefined ? error.thrown : error;
+    }
     return module.exports;
   }
 
@@ -183,6 +197,9 @@ export function createRegistry(vendor: Vendor, hooks: RefreshHooks) {
       instances.delete(id);
     },
     get: (id: string) => instances.get(id),
+    definition: (id: string) => definitions.get(id),
+    /** What the module is made from when it runs next. */
+    redefine: (id: string, definition: Definition) => void definitions.set(id, definition),
     linksOf: (id: string) => definitions.get(id)?.links ?? [],
     /** Modules that have run and depend on this one. */
     importers(id: string): string[] {

@@ -27,6 +27,20 @@ export function formatArguments(values: unknown[]): string {
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}… (${text.length} characters)` : text;
 }
 
+/** Rows below each other, as `console.table` shows them. */
+export function formatTable(value: unknown): string {
+  if (typeof value !== "object" || value === null) return formatArguments([value]);
+  const rows = Object.entries(value).slice(0, MAX_ITEMS);
+  const cells = (row: unknown): [string, unknown][] =>
+    typeof row === "object" && row !== null ? Object.entries(row) : [["value", row]];
+  const columns = [...new Set(rows.flatMap(([, row]) => cells(row).map(([name]) => name)))].slice(0, 12);
+  const show = (cell: unknown) => (cell === undefined ? "" : typeof cell === "string" ? cell.slice(0, 60) : serialize(cell).slice(0, 60));
+  const lines = rows.map(([key, row]) => [key, ...columns.map((name) => show(new Map(cells(row)).get(name)))]);
+  const table = [["", ...columns], ...lines];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((line) => line[column]!.length)));
+  return table.map((line) => line.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd()).join("\n");
+}
+
 export function serialize(value: unknown): string {
   let budget = MAX_TEXT;
   const above = new Set<object>();

@@ -13,6 +13,13 @@ export function createStyles() {
       }
       element.textContent = css;
     },
+    /** The order of the cascade; sheets that are not named keep their places before it. */
+    arrange(order: string[]) {
+      for (const path of order) {
+        const element = elements.get(path);
+        if (element !== undefined) document.head.append(element);
+      }
+    },
     remove(path: string) {
       elements.get(path)?.remove();
       elements.delete(path);

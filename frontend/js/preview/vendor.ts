@@ -5,8 +5,9 @@ import type { Cause, Meta } from "./messages";
 /** A package's exports as a plain object; called members read it like any module's. */
 export type Namespace = Record<string, unknown>;
 
+/** Something with a cause of its own; `thrown` is what the user's code threw, if it was that. */
 export class Failure extends Error {
-  constructor(readonly failure: Cause) {
+  constructor(readonly failure: Cause, readonly thrown?: unknown) {
     super(failure.message);
   }
 }
@@ -55,8 +56,8 @@ export function createVendor(
           await loadOne(specifier);
         } catch (error) {
           if (error instanceof Failure) throw new Failure({ ...error.failure, path, line, column });
-          const message = `The package "${specifier}" did not load: ${error}`;
-          throw new Failure({ kind: "load", message, path, line, column });
+          const message = `The package "${specifier}" did not load. Check the connection, then reload the preview. (${error})`;
+          throw new Failure({ kind: "package-load", message, path, line, column });
         }
       }));
     },

@@ -38,6 +38,18 @@ impl PreviewEngine {
         PreviewUpdate(self.0.build())
     }
 
+    pub fn mark_good(&mut self) {
+        self.0.mark_good();
+    }
+
+    pub fn build_good(&mut self) -> Option<PreviewUpdate> {
+        self.0.build_good().map(PreviewUpdate)
+    }
+
+    pub fn candidates(&mut self) -> Vec<String> {
+        self.0.candidates()
+    }
+
     /// `path:line:column` of a place in a batch, if it is known.
     pub fn original(&self, batch: u32, line: u32, column: u32) -> Option<String> {
         let (path, line, column) = self.0.original(batch, line, column)?;

@@ -1,0 +1,124 @@
+use icondata_lu::{LuCircleSlash, LuDownload};
+use leptos::prelude::*;
+
+use super::console_line::{ConsoleLine, Level};
+use super::desk::use_desk;
+use crate::browser;
+use crate::parts::Icon;
+
+/// Levels as the filter shows them; quiet ones belong together.
+const FILTERS: [(&str, &[Level]); 3] = [
+    ("Errors", &[Level::Error]),
+    ("Warnings", &[Level::Warn]),
+    ("Messages", &[Level::Log, Level::Info, Level::Debug]),
+];
+
+/// What the app says, to be filtered, searched and taken along.
+#[component]
+pub fn Console() -> impl IntoView {
+    let desk = use_desk();
+    let shown = RwSignal::new([true; FILTERS.len()]);
+    let search = RwSignal::new(String::new());
+    let lines = Memo::new(move |_| {
+        let (shown, wanted) = (shown.get(), search.get().to_lowercase());
+        desk.console.with(|lines| {
+            let matching = lines.iter().filter(|line| {
+                filter_of(line.level).is_none_or(|at| shown[at])
+                    && (wanted.is_empty() || line.text.to_lowercase().contains(&wanted))
+            });
+            matching.cloned().collect::<Vec<_>>()
+        })
+    });
+    let export = move |_| {
+        let json = lines.with_untracked(|lines| serde_json::to_string_pretty(lines));
+        browser::save_file("console.json", "application/json", &json.unwrap_or_default());
+    };
+    let filters = FILTERS.iter().enumerate().map(|(at, (name, levels))| {
+        let count = Memo::new(move |_| {
+            desk.console.with(|lines| lines.iter().filter(|line| levels.contains(&line.level)).count())
+        });
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || shown.get()[at].to_string()
+                on:click=move |_| shown.update(|shown| shown[at] = !shown[at])
+            >
+                {*name}
+                <span class="count">{count}</span>
+            </button>
+        }
+    });
+    view! {
+        <div class="console-tools">
+            <span class="row" role="group" aria-label="Levels">
+                {filters.collect_view()}
+            </span>
+            <input
+                type="search"
+                class="field"
+                aria-label="Search the console"
+                placeholder="Search"
+                prop:value=move || search.get()
+                on:input=move |event| search.set(event_target_value(&event))
+            />
+            <span class="grow"></span>
+            <button
+                type="button"
+                class="btn ghost square"
+                aria-label="Save the console"
+                title="Save the console"
+                on:click=export
+            >
+                <Icon icon=LuDownload />
+            </button>
+            <button
+                type="button"
+                class="btn ghost square"
+                aria-label="Clear the console"
+                title="Clear the console"
+                on:click=move |_| desk.console.update(Vec::clear)
+            >
+                <Icon icon=LuCircleSlash />
+            </button>
+        </div>
+        <div class="drawer-body console" role="log" aria-label="Console" tabindex="0">
+            <Show when=move || lines.with(Vec::is_empty)>
+                <p class="empty">
+                    {move || match desk.console.with(Vec::is_empty) {
+                        true => "What the project logs appears here.",
+                        false => "No line matches.",
+                    }}
+                </p>
+            </Show>
+            <For each=move || lines.get() key=|line| line.n children=|line| view! { <Line line=line /> } />
+        </div>
+    }
+    .into_any()
+}
+
+fn filter_of(level: Level) -> Option<usize> {
+    FILTERS.iter().position(|(_, levels)| levels.contains(&level))
+}
+
+#[component]
+fn Line(line: ConsoleLine) -> impl IntoView {
+    let desk = use_desk();
+    let class = line.class().label().map(|label| view! { <em>{label}</em> });
+    let place = line.place().zip(line.path.clone()).map(|(text, path)| {
+        let (at, column) = (line.line.unwrap_or(1), line.column.unwrap_or(1));
+        view! {
+            <button type="button" class="place" on:click=move |_| desk.reveal(&path, at, column)>
+                {text}
+            </button>
+        }
+    });
+    view! {
+        <div class="line" data-level=line.level.key()>
+            <time>{browser::time_of_day(line.at_ms as i64)}</time>
+            {class}
+            <span>{line.text}</span>
+            {place}
+        </div>
+    }
+}
