@@ -18,7 +18,7 @@ pub mod state;
 mod workspace;
 
 pub use routes::App;
-pub use shell::{Assets, shell};
+pub use shell::{Assets, ICON, shell};
 
 /// Brings the server's HTML to life, once the code for this page is there.
 #[cfg(feature = "hydrate")]

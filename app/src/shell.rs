@@ -72,6 +72,6 @@ pub fn shell(assets: Assets) -> impl IntoView {
 }
 
 /// In the document itself, so that no page asks for `/favicon.ico`.
-const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E%3Crect \
+pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E%3Crect \
     width='20' height='20' rx='6' fill='%23d4500c'/%3E%3Cpath d='M6 14 10 5l4 9M7.3 11h5.4' fill='none' \
     stroke='%23fff' stroke-width='2' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E";

@@ -55,7 +55,7 @@ test("a mistake is named with its file, and mended by hand", async ({ workspace,
   await workspace.done(1);
   await expect(workspace.preview.getByRole("button")).toBeVisible();
   await workspace.typeOver(COUNTER.replace("</main>", "</mai"));
-  const failure = workspace.page.getByRole("alert").filter({ hasText: "The preview stopped" });
+  const failure = workspace.page.getByRole("alert").filter({ hasText: "Syntax error" });
   await expect(failure).toContainText("src/App.tsx");
   // The last good picture stays.
   await expect(workspace.preview.getByRole("button")).toBeAttached();

@@ -7,6 +7,7 @@
 
 pub mod assets;
 pub mod config;
+mod export;
 mod frame;
 mod health;
 mod identity;

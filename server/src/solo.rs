@@ -12,7 +12,7 @@ use contract::{ProblemCode, ProjectId, UserId};
 use crate::frame::local_names;
 use crate::router::Site;
 
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; \
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; \
                       connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
                       frame-ancestors 'none'; frame-src 'self'";
 
@@ -48,13 +48,14 @@ pub async fn solo_preview(
     let document = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
-         <style>html,body,#app{{height:100%;margin:0}}\
+         <link rel=\"icon\" href=\"{icon}\"><style>html,body,#app{{height:100%;margin:0}}\
          #line{{position:fixed;inset:auto 16px 16px;margin:0;padding:12px 16px;border-radius:8px;\
          background:#7f1d1d;color:#fff;font:14px/1.5 system-ui,sans-serif}}#line[hidden]{{display:none}}</style>\
          <script type=\"application/json\" id=\"easel-solo\">{settings}</script>\
          <script type=\"module\" src=\"{script}\"></script></head>\
          <body><div id=\"app\"></div><p id=\"line\" role=\"alert\" hidden></p></body></html>",
         title = escape(&view.project.name),
+        icon = app::ICON,
         // `<` cannot end the script element early.
         settings = settings.to_string().replace('<', "\\u003c"),
         script = asset("solo.js"),

@@ -3,20 +3,21 @@
 use std::path::{Path, PathBuf};
 
 /// A crate, the crates of ours it may name, and test-only ones after them.
-const ALLOWED: [(&str, &str, &str, &str); 17] = [
+const ALLOWED: [(&str, &str, &str, &str); 18] = [
     ("contract", "crates/contract", "", ""),
     ("vfs", "crates/vfs", "contract", ""),
     ("edit", "crates/edit", "contract vfs", ""),
     ("edit_suite", "crates/edit/suite", "contract edit vfs", ""),
     ("syntax", "crates/syntax", "edit", ""),
     ("apply", "crates/apply", "contract edit syntax", ""),
+    ("export", "crates/export", "vfs", ""),
     ("preview", "crates/preview", "contract vfs", ""),
     ("preview_worker", "crates/preview/worker", "contract preview", ""),
     ("agent", "crates/agent", "contract edit vfs", ""),
     // The demo model writes its replies in the grammar of `edit`.
     ("llm", "crates/llm", "contract edit", ""),
     ("store", "crates/store", "contract", "test_support"),
-    ("backend", "crates/backend", "agent contract edit llm preview store syntax vfs", "test_support"),
+    ("backend", "crates/backend", "agent contract edit export llm preview store syntax vfs", "test_support"),
     ("test_support", "crates/test_support", "contract llm store", ""),
     ("app", "app", "backend contract edit vfs", ""),
     ("frontend", "frontend", "app", ""),
@@ -35,7 +36,7 @@ const OUTSIDE: [(&str, &str); 6] = [
 ];
 
 /// No runtime, no framework: these also run in the browser and in any test.
-const PURE: [&str; 5] = ["contract", "edit", "vfs", "agent", "syntax"];
+const PURE: [&str; 6] = ["contract", "edit", "vfs", "agent", "syntax", "export"];
 const HEAVY: [&str; 7] = ["tokio", "futures", "leptos", "sqlx", "axum", "reqwest", "async-openai"];
 
 struct Manifest {

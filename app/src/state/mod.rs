@@ -146,6 +146,14 @@ impl WorkspaceState {
             .or_else(|| self.files.keys().find(|path| path.starts_with("src/")).cloned())
     }
 
+    /// What the last turn is best remembered by: the first script it changed, or whatever it changed first.
+    pub fn front(&self) -> Option<String> {
+        let cards = &self.turns.last()?.cards;
+        let here = || cards.iter().map(|card| &card.path).filter(|path| self.files.contains_key(*path));
+        let script = here().find(|path| [".tsx", ".jsx", ".ts", ".js"].iter().any(|end| path.ends_with(end)));
+        script.or_else(|| here().next()).cloned()
+    }
+
     /// Whether there is something that the preview can start.
     pub fn has_entry(&self) -> bool {
         const ENTRIES: [&str; 6] =

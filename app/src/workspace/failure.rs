@@ -86,6 +86,9 @@ fn excerpt(desk: Desk, cause: &Cause) -> Option<impl IntoView + use<>> {
         let near = numbered.filter(|(n, _)| n.abs_diff(fault) <= AROUND);
         near.map(|(n, line)| (n, line.chars().take(MAX_LINE).collect())).collect()
     });
+    // Deep code would be out of sight: what all lines are indented by says nothing.
+    let inked = lines.iter().filter(|(_, line)| !line.trim().is_empty());
+    let indent = inked.map(|(_, line)| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
     if !lines.iter().any(|(n, _)| *n == fault) {
         return None;
     }
@@ -93,7 +96,7 @@ fn excerpt(desk: Desk, cause: &Cause) -> Option<impl IntoView + use<>> {
         view! {
             <span class="code-line" data-fault=(n == fault).then_some("true")>
                 <b>{n}</b>
-                {line}
+                {line.get(indent..).unwrap_or_default().to_owned()}
                 "\n"
             </span>
         }

@@ -1,4 +1,4 @@
-use icondata_lu::{LuFilePlus, LuTrash2};
+use icondata_lu::{LuDownload, LuFilePlus, LuTrash2};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -47,6 +47,16 @@ pub fn FilesPanel() -> impl IntoView {
             <div class="panel-head">
                 <h2>"Files"</h2>
                 <span class="grow"></span>
+                <a
+                    class="btn ghost square"
+                    aria-label="Download as zip"
+                    title="Download as zip, to run it with Vite"
+                    href=format!("/api/projects/{}/export", desk.project.get_value())
+                    download=""
+                    rel="external"
+                >
+                    <Icon icon=LuDownload />
+                </a>
                 <button
                     type="button"
                     class="btn ghost square"

@@ -48,6 +48,12 @@ impl Desk {
                 Change::TurnEnded => {
                     let problems = self.peek(|state| state.problems.clone());
                     self.show_problems(&problems);
+                    // However fast the reply was, the same file is in front in the end.
+                    if self.follow.try_get_untracked() == Some(true)
+                        && let Some(path) = self.peek(WorkspaceState::front)
+                    {
+                        self.show_file(&path);
+                    }
                 }
             }
         }

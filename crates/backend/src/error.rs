@@ -41,6 +41,12 @@ pub enum BackendError {
     DataFolder { path: PathBuf, source: std::io::Error },
     #[error("the data folder {0} is used by another server")]
     DataFolderInUse(PathBuf),
+    #[error(transparent)]
+    Manifest(#[from] export::ManifestError),
+    #[error(transparent)]
+    Export(#[from] export::ExportError),
+    #[error("a task ended early: {0}")]
+    Task(#[from] tokio::task::JoinError),
     #[error("the system gives no random numbers")]
     NoRandomness,
     #[error(transparent)]
@@ -56,6 +62,10 @@ impl BackendError {
         use ProblemCode as Code;
         match self {
             Self::NotFound(what) => Problem::new(Code::NotFound, format!("There is no such {what}.")),
+            Self::Manifest(_) => Problem::new(
+                Code::Invalid,
+                "package.json cannot be read, so the project would not install. Mend it in the editor, then try again.",
+            ),
             Self::Busy => Problem::new(
                 Code::Busy,
                 "Easel is still working on this project. Wait until the turn has ended, or stop it.",
@@ -120,6 +130,7 @@ impl BackendError {
                 ),
             ),
             Self::NoRandomness => self.unexpected("Easel could not make a secret."),
+            Self::Export(_) | Self::Task(_) => self.unexpected("The archive could not be made."),
             Self::Prompt(_) => self.unexpected("Easel could not put the question to the model together."),
             Self::Store(error) => match error {
                 StoreError::DiskFull => Problem::new(

@@ -4,10 +4,11 @@
 //! taken up by another process.
 
 use agent::{Found, Next, Reader, Turn};
-use contract::{Event, Problem, ProblemCode, RunStatus, Stage, Usage};
+use contract::{Event, FileChange, Origin, Problem, ProblemCode, RunStatus, Stage, Usage};
 use llm::{FinishReason, LlmError, LlmEvent};
 use tokio_util::sync::CancellationToken;
 
+use crate::export::completed_manifest;
 use crate::journal::Journal;
 use crate::pieces::Pieces;
 use crate::{BackendError, now_ms};
@@ -75,13 +76,30 @@ impl Run {
                 }
                 Next::Verify => self.verify(turn).await?,
                 Next::Finish(status, problem) => {
+                    let mut events = self.record_packages().await?;
                     let elapsed_ms = now_ms() - turn.started_at_ms;
-                    self.record(turn, vec![Event::RunFinished { status, elapsed_ms, problem }]).await?;
+                    events.push(Event::RunFinished { status, elapsed_ms, problem });
+                    self.record(turn, events).await?;
                 }
                 Next::Nothing => return Ok(()),
             }
             reason = None;
         }
+    }
+
+    /// Versions of newly imported packages, into the project's `package.json`.
+    async fn record_packages(&self) -> Result<Vec<Event>, Stop> {
+        let files = self.journal.files().await?;
+        let Some(content) = completed_manifest(&files) else { return Ok(Vec::new()) };
+        Ok(vec![Event::FileChanged {
+            path: "package.json".to_owned(),
+            before: files.get("package.json").map(|text| vfs::content_hash(text)),
+            after: Some(vfs::content_hash(&content)),
+            change: FileChange::Written { content },
+            origin: Origin::Run,
+            report: None,
+            tab: None,
+        }])
     }
 
     /// Stores events and lets the turn know.

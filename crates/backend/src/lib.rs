@@ -7,6 +7,7 @@
 mod context;
 mod error;
 mod executor;
+mod export;
 mod file;
 mod journal;
 mod link;
@@ -23,6 +24,7 @@ mod workspace;
 
 pub use context::{Config, Context};
 pub use error::BackendError;
+pub use export::ExportedProject;
 pub use file::SaveFile;
 
 /// Milliseconds since the Unix epoch.

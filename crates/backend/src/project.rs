@@ -92,8 +92,8 @@ impl Context {
     }
 }
 
-/// What a new project starts with. The application itself is the model's to write.
-fn seed(name: &str) -> Vec<(&'static str, String)> {
+/// A name as files and packages may have it; `app` if nothing is left of it.
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::new();
     for letter in name.chars() {
         match letter {
@@ -102,10 +102,15 @@ fn seed(name: &str) -> Vec<(&'static str, String)> {
             _ => {}
         }
     }
-    let slug = match slug.trim_end_matches('-') {
-        "" => "app",
-        slug => slug,
-    };
+    match slug.trim_end_matches('-') {
+        "" => "app".to_owned(),
+        slug => slug.to_owned(),
+    }
+}
+
+/// What a new project starts with. The application itself is the model's to write.
+fn seed(name: &str) -> Vec<(&'static str, String)> {
+    let slug = slug(name);
     let package = format!(
         "{{\n  \"name\": \"{slug}\",\n  \"private\": true,\n  \"version\": \"0.1.0\",\n  \"type\": \"module\",\n  \
          \"dependencies\": {{\n    \"react\": \"^19.2.0\",\n    \"react-dom\": \"^19.2.0\"\n  }}\n}}\n"

@@ -1,6 +1,6 @@
 //! The verifier's look at a whole project, without running it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::Diagnostic;
 use vfs::is_known_package;
@@ -42,6 +42,20 @@ pub fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     }
     found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     found
+}
+
+/// Names of the packages that the modules of a project import, without the paths inside them.
+pub fn packages(files: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let mut graph = Graph::new(CompileOptions { plain: true, ..CompileOptions::default() });
+    for (path, text) in files {
+        graph.write(path, text);
+    }
+    let entry = graph.entry().map(|entry| entry.path);
+    let others = files.keys().filter(|path| is_checked(path)).cloned();
+    let paths = graph.reach(entry.into_iter().chain(others));
+    let links = paths.iter().filter_map(|path| graph.module(path)).flat_map(|module| &module.links);
+    let specifiers = links.filter_map(|link| if let Link::Package(name) = link { Some(name) } else { None });
+    specifiers.map(|specifier| vfs::package_of(specifier).to_owned()).collect()
 }
 
 pub fn missing_entry() -> Diagnostic {

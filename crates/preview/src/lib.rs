@@ -23,7 +23,7 @@ mod script;
 mod tsconfig;
 mod undeclared;
 
-pub use check::check;
+pub use check::{check, packages};
 pub use compile::{
     CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, Style, compile, original_position,
 };

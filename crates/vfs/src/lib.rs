@@ -9,7 +9,7 @@ mod resolve;
 mod tree;
 
 pub use hash::content_hash;
-pub use packages::{is_known_package, package_names, packages};
+pub use packages::{is_known_package, package_names, package_of, packages};
 pub use path::{PathProblem, normalize_path};
 pub use resolve::{Aliases, Resolution, resolve};
 pub use tree::{Vfs, VfsError};

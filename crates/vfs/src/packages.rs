@@ -12,14 +12,20 @@ pub fn is_known_package(specifier: &str) -> bool {
     packages().any(|known| known == specifier)
 }
 
+/// The package behind a specifier: `@scope/name` of `@scope/name/part`.
+pub fn package_of(specifier: &str) -> &str {
+    let parts = if specifier.starts_with('@') { 2 } else { 1 };
+    let end = specifier.match_indices('/').nth(parts - 1).map_or(specifier.len(), |(at, _)| at);
+    &specifier[..end]
+}
+
 /// Names without their paths, for people and models: `motion`, not `motion/react`.
 pub fn package_names() -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
     for specifier in packages() {
-        let parts = if specifier.starts_with('@') { 2 } else { 1 };
-        let end = specifier.match_indices('/').nth(parts - 1).map_or(specifier.len(), |(at, _)| at);
-        if !names.contains(&&specifier[..end]) {
-            names.push(&specifier[..end]);
+        let name = package_of(specifier);
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
     names
