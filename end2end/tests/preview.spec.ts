@@ -273,3 +273,45 @@ export default function App() {
   test.info().annotations.push({ type: "long tasks", description: `${spans.length}, ${blocked} ms` });
   await expect(page.locator(".failure")).toHaveCount(0);
 });
+
+test("the server hears the console, and says it to whoever listens", async ({ page, workspace, request, baseURL }) => {
+  const project = await Project.create(request, baseURL!, { "src/App.tsx": `export default function App() {
+  return <button onClick={() => { console.warn("from the app"); for (let i = 0; i < 200; i++) console.log("line", i); }}>Say it</button>;
+}
+` });
+  await page.goto(project.path);
+  await hydrated(page);
+  await workspace.preview.getByRole("button", { name: "Say it" }).click();
+  await page.getByRole("button", { name: /^Console/ }).click();
+  await expect(page.getByRole("log", { name: "Console" })).toContainText("line 199");
+  // Listeners live in another page of the same server.
+  const elsewhere = await page.context().newPage();
+  await elsewhere.goto("/");
+  type Frame = { frame: string; entries: { level: string; text: string; path: string; line: number }[] };
+  type Ears = { ears: { socket: WebSocket; frames: Frame[] }[] };
+  const listen = () => elsewhere.evaluate((path) => new Promise<number>((heard, failed) => {
+    const { ears } = Object.assign(globalThis, { ears: (globalThis as unknown as Ears).ears ?? [] });
+    const socket = new WebSocket(location.origin.replace("http", "ws") + path);
+    const frames: Frame[] = [];
+    const n = ears.push({ socket, frames }) - 1;
+    socket.onmessage = ({ data }) => { frames.push(JSON.parse(String(data)) as Frame); heard(n); };
+    socket.onerror = () => failed(new Error("The socket was refused."));
+  }), `/ws/projects/${project.id}/console`);
+  const frames = (n: number) => elsewhere.evaluate((n) => (globalThis as unknown as Ears).ears[n]!.frames, n);
+  const send = (n: number, text: string) => elsewhere.evaluate(([n, text]) => (globalThis as unknown as Ears).ears[n as number]!.socket.send(String(text)), [n, text]);
+
+  // Who comes late gets what is kept.
+  await expect.poll(async () => (await frames(await listen()))[0]!.entries.length).toBe(201);
+  const ear = await listen();
+  expect((await frames(ear))[0]!.entries[0]).toMatchObject({ level: "warn", text: "from the app", path: "src/App.tsx", line: 2 });
+  // Then everything as it is said.
+  await workspace.preview.getByRole("button", { name: "Say it" }).click();
+  await expect.poll(async () => (await frames(ear)).slice(1).flatMap(({ entries }) => entries).length).toBe(201);
+  expect((await frames(ear)).length, "entries came one by one").toBeLessThan(12);
+  // What one sends, the others hear; nonsense ends the connection with a reason.
+  const other = await listen();
+  await send(other, JSON.stringify({ frame: "entries", entries: [{ level: "info", text: "from a script", at_ms: 1 }] }));
+  await expect.poll(async () => (await frames(ear)).at(-1)!.entries[0]?.text).toBe("from a script");
+  await send(other, "nonsense");
+  await expect.poll(async () => (await frames(other)).at(-1)!.frame).toBe("failed");
+});

@@ -7,6 +7,7 @@
 
 pub mod assets;
 pub mod config;
+mod console_socket;
 mod export;
 mod frame;
 mod health;

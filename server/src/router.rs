@@ -14,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::assets::{self, Manifest};
 use crate::config::ServeConfig;
 use crate::identity::Hosts;
-use crate::{export, frame, health, identity, pages, socket, solo};
+use crate::{console_socket, export, frame, health, identity, pages, socket, solo};
 
 /// What handlers share.
 #[derive(Clone)]
@@ -53,6 +53,7 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .route("/api/health", get(health::health))
         .route("/ws/ai/stream", get(socket::ai_stream))
+        .route("/ws/projects/{project}/console", get(console_socket::console))
         .route("/api/projects/{project}/export", get(export::export_project))
         .route("/preview/frame", get(frame::preview_frame))
         .route("/preview/{project}", get(solo::solo_preview))

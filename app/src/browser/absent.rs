@@ -39,6 +39,7 @@ impl Preview {
     pub async fn create(
         _node: HtmlElement,
         _key: &str,
+        _leads: bool,
         _allowed: &[String],
         _hear: impl Fn(&str, Option<String>) + Clone + 'static,
     ) -> Option<Self> {

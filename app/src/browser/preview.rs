@@ -42,11 +42,13 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// Loads the preview's script and makes the frame. `key` names the project, `allowed` the origins that its app
-    /// may call; `hear` gets what is reported: the kind of the report and its text.
+    /// Loads the preview's script and makes the frame. `key` names the project; `leads` if this is its workspace;
+    /// `allowed` are the origins that its app may call; `hear` gets what is reported: the kind of the report and its
+    /// text.
     pub async fn create(
         node: HtmlElement,
         key: &str,
+        leads: bool,
         allowed: &[String],
         hear: impl Fn(&str, Option<String>) + Clone + 'static,
     ) -> Option<Self> {
@@ -59,7 +61,7 @@ impl Preview {
             ("tailwindUrl", address("tailwind.js")),
             ("title", "Preview".into()),
             ("key", key.into()),
-            ("leads", true.into()),
+            ("leads", leads.into()),
             ("allow", strings(allowed).into()),
         ]);
         let callbacks = ["onStatus", "onConsole", "onRoute", "onPicked", "onShot"].map(|name| {

@@ -1,7 +1,8 @@
+use contract::ConsoleLevel as Level;
 use icondata_lu::{LuCircleSlash, LuDownload};
 use leptos::prelude::*;
 
-use super::console_line::{ConsoleLine, Level};
+use super::console_line::{ConsoleLine, level_key};
 use super::desk::use_desk;
 use crate::browser;
 use crate::parts::Icon;
@@ -23,19 +24,22 @@ pub fn Console() -> impl IntoView {
         let (shown, wanted) = (shown.get(), search.get().to_lowercase());
         desk.console.with(|lines| {
             let matching = lines.iter().filter(|line| {
-                filter_of(line.level).is_none_or(|at| shown[at])
-                    && (wanted.is_empty() || line.text.to_lowercase().contains(&wanted))
+                filter_of(line.entry.level).is_none_or(|at| shown[at])
+                    && (wanted.is_empty() || line.entry.text.to_lowercase().contains(&wanted))
             });
             matching.cloned().collect::<Vec<_>>()
         })
     });
     let export = move |_| {
-        let json = lines.with_untracked(|lines| serde_json::to_string_pretty(lines));
+        let json = lines.with_untracked(|lines| {
+            let entries: Vec<_> = lines.iter().map(|line| &line.entry).collect();
+            serde_json::to_string_pretty(&entries)
+        });
         browser::save_file("console.json", "application/json", &json.unwrap_or_default());
     };
     let filters = FILTERS.iter().enumerate().map(|(at, (name, levels))| {
         let count = Memo::new(move |_| {
-            desk.console.with(|lines| lines.iter().filter(|line| levels.contains(&line.level)).count())
+            desk.console.with(|lines| lines.iter().filter(|line| levels.contains(&line.entry.level)).count())
         });
         view! {
             <button
@@ -105,8 +109,10 @@ fn filter_of(level: Level) -> Option<usize> {
 fn Line(line: ConsoleLine) -> impl IntoView {
     let desk = use_desk();
     let class = line.class().label().map(|label| view! { <em>{label}</em> });
-    let place = line.place().zip(line.path.clone()).map(|(text, path)| {
-        let (at, column) = (line.line.unwrap_or(1), line.column.unwrap_or(1));
+    let place = line.place();
+    let entry = line.entry;
+    let place = place.zip(entry.path).map(|(text, path)| {
+        let (at, column) = (entry.line.unwrap_or(1), entry.column.unwrap_or(1));
         view! {
             <button type="button" class="place" on:click=move |_| desk.reveal(&path, at, column)>
                 {text}
@@ -114,10 +120,10 @@ fn Line(line: ConsoleLine) -> impl IntoView {
         }
     });
     view! {
-        <div class="line" data-level=line.level.key()>
-            <time>{browser::time_of_day(line.at_ms as i64)}</time>
+        <div class="line" data-level=level_key(entry.level)>
+            <time>{browser::time_of_day(entry.at_ms)}</time>
             {class}
-            <span>{line.text}</span>
+            <span>{entry.text}</span>
             {place}
         </div>
     }

@@ -1,46 +1,23 @@
 //! What the previewed app says, one line each, and what kind of fault a line speaks of.
 
-use serde::{Deserialize, Serialize};
+use contract::{ConsoleEntry, ConsoleLevel};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    Log,
-    Info,
-    Warn,
-    Error,
-    Debug,
-}
-
-impl Level {
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Log => "log",
-            Self::Info => "info",
-            Self::Warn => "warn",
-            Self::Error => "error",
-            Self::Debug => "debug",
-        }
+/// As the style sheet calls it.
+pub fn level_key(level: ConsoleLevel) -> &'static str {
+    match level {
+        ConsoleLevel::Log => "log",
+        ConsoleLevel::Info => "info",
+        ConsoleLevel::Warn => "warn",
+        ConsoleLevel::Error => "error",
+        ConsoleLevel::Debug => "debug",
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConsoleLine {
     /// Counted here, for the list.
-    #[serde(skip)]
     pub n: u32,
-    pub level: Level,
-    pub text: String,
-    pub at_ms: f64,
-    #[serde(default)]
-    pub path: Option<String>,
-    #[serde(default)]
-    pub line: Option<u32>,
-    #[serde(default)]
-    pub column: Option<u32>,
-    /// It is about a call over the network.
-    #[serde(default)]
-    pub network: bool,
+    pub entry: ConsoleEntry,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +59,11 @@ const REACT: [&str; 9] = [
 impl ConsoleLine {
     /// Only errors and warnings have one.
     pub fn class(&self) -> Class {
-        let text = self.text.trim_start_matches("Uncaught ").trim_start_matches("Unhandled rejection: ");
+        let entry = &self.entry;
+        let text = entry.text.trim_start_matches("Uncaught ").trim_start_matches("Unhandled rejection: ");
         match () {
-            () if !matches!(self.level, Level::Error | Level::Warn) => Class::Unknown,
-            () if self.network || text.contains("Failed to fetch") => Class::Network,
+            () if !matches!(entry.level, ConsoleLevel::Error | ConsoleLevel::Warn) => Class::Unknown,
+            () if entry.network || text.contains("Failed to fetch") => Class::Network,
             () if REACT.iter().any(|known| text.contains(known)) => Class::React,
             () if text.starts_with("SyntaxError") => Class::Syntax,
             () if text.starts_with("TypeError") => Class::Type,
@@ -95,8 +73,8 @@ impl ConsoleLine {
     }
 
     pub fn place(&self) -> Option<String> {
-        let path = self.path.as_ref()?;
-        Some(self.line.map_or_else(|| path.clone(), |line| format!("{path}:{line}")))
+        let path = self.entry.path.as_ref()?;
+        Some(self.entry.line.map_or_else(|| path.clone(), |line| format!("{path}:{line}")))
     }
 }
 
@@ -104,17 +82,19 @@ impl ConsoleLine {
 mod tests {
     use super::*;
 
-    fn line(level: Level, text: &str) -> ConsoleLine {
+    fn line(level: ConsoleLevel, text: &str) -> ConsoleLine {
         let text = text.to_owned();
-        ConsoleLine { n: 0, level, text, at_ms: 0.0, path: None, line: None, column: None, network: false }
+        let entry =
+            ConsoleEntry { level, text, at_ms: 0, path: None, line: None, column: None, network: false };
+        ConsoleLine { n: 0, entry }
     }
 
     #[test]
-    fn lines_are_read_as_the_script_writes_them() {
-        let lines: Vec<ConsoleLine> =
+    fn entries_are_read_as_the_script_writes_them() {
+        let entries: Vec<ConsoleEntry> =
             serde_json::from_str(r#"[{"level":"warn","text":"x","at_ms":0,"path":null,"line":null}]"#)
                 .unwrap();
-        assert_eq!(lines[0].level, Level::Warn);
+        assert_eq!(entries[0].level, ConsoleLevel::Warn);
     }
 
     #[test]
@@ -128,10 +108,11 @@ mod tests {
             ("Uncaught Error: Too many re-renders.", Class::React),
             ("no luck", Class::Unknown),
         ] {
-            assert_eq!(line(Level::Error, text).class(), class, "{text}");
+            assert_eq!(line(ConsoleLevel::Error, text).class(), class, "{text}");
         }
-        assert_eq!(line(Level::Log, "TypeError: said aloud").class(), Class::Unknown);
-        let call = ConsoleLine { network: true, ..line(Level::Error, "GET https://x.test answered 500") };
+        assert_eq!(line(ConsoleLevel::Log, "TypeError: said aloud").class(), Class::Unknown);
+        let mut call = line(ConsoleLevel::Error, "GET https://x.test answered 500");
+        call.entry.network = true;
         assert_eq!(call.class(), Class::Network);
     }
 }

@@ -1,3 +1,4 @@
+use contract::ConsoleEntry;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -77,7 +78,7 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
             let make = async || {
                 let allowed = desk.stage.allowed.get_untracked();
                 let hear = move |kind: &str, text: Option<String>| hear(desk, kind, text);
-                Preview::create(node.clone().into(), project.as_str(), &allowed, hear).await
+                Preview::create(node.clone().into(), project.as_str(), !desk.read_only, &allowed, hear).await
             };
             let preview = until_made(make).await;
             let tree = desk.peek(|state| state.tree_json());
@@ -137,13 +138,12 @@ fn take_picked(desk: Desk, json: Option<&str>) {
 }
 
 fn take_console(desk: Desk, json: &str) {
-    let Ok(lines) = serde_json::from_str::<Vec<ConsoleLine>>(json) else { return };
+    let Ok(entries) = serde_json::from_str::<Vec<ConsoleEntry>>(json) else { return };
     let _ = desk.console.try_update(|kept| {
         let mut n = kept.last().map_or(0, |line| line.n);
-        for mut line in lines {
+        for entry in entries {
             n = n.wrapping_add(1);
-            line.n = n;
-            kept.push(line);
+            kept.push(ConsoleLine { n, entry });
         }
         let surplus = kept.len().saturating_sub(MOST_LINES);
         kept.drain(..surplus);

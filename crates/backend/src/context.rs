@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::BackendError;
+use crate::console::Consoles;
 use crate::running::Running;
 
 /// The one account of local mode.
@@ -32,6 +33,7 @@ pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) models: llm::Registry,
     pub(crate) running: Running,
+    pub(crate) consoles: Consoles,
     /// All run tasks, so that stopping can wait for them.
     pub(crate) tasks: TaskTracker,
     /// Cancelled when the server stops: runs pause where they are.
@@ -60,6 +62,7 @@ impl Context {
             store,
             models,
             running: Running::default(),
+            consoles: Consoles::default(),
             tasks: TaskTracker::new(),
             stopping: CancellationToken::new(),
             local_user,

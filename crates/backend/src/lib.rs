@@ -4,6 +4,7 @@
 //! Every use case is a method of [`Context`] that begins with its guard. No HTTP, no SQL, no user interface;
 //! errors become sentences in one place, [`BackendError::problem`].
 
+mod console;
 mod context;
 mod error;
 mod executor;
@@ -22,6 +23,7 @@ mod title;
 mod undo;
 mod workspace;
 
+pub use console::ConsoleWatch;
 pub use context::{Config, Context};
 pub use error::BackendError;
 pub use export::ExportedProject;

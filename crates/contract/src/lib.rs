@@ -4,6 +4,7 @@
 //! not build for wasm32. A type here is a promise to stored logs and open tabs: fields are added with
 //! `#[serde(default)]`, never renamed.
 
+mod console;
 mod diagnostic;
 mod edits;
 mod event;
@@ -12,6 +13,7 @@ mod problem;
 mod socket;
 mod view;
 
+pub use console::*;
 pub use diagnostic::*;
 pub use edits::*;
 pub use event::*;

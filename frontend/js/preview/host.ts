@@ -6,6 +6,7 @@
 import {
   HELLO, PORT, now, simple, type Command, type Handover, type HostToWorker, type Notice, type Status, type WorkerToHost,
 } from "./messages";
+import { createRelay } from "./relay";
 import { createShelf } from "./shelf";
 
 export interface PreviewOptions {
@@ -16,7 +17,7 @@ export interface PreviewOptions {
   title?: string;
   /** Names the project: what its app stores is kept under it. */
   key: string;
-  /** Tell tabs that show the same project alone of every change. */
+  /** This is the workspace: tabs that show the same project hear of every change, the server of what the app says. */
   leads?: boolean;
   /** Origins that the app may call. */
   allow?: string[];
@@ -99,6 +100,8 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   const shelf = createShelf(options.key);
   const others = options.leads ? new BroadcastChannel(`easel.preview.${options.key}`) : null;
 
+  const relay = options.leads ? createRelay(options.key) : null;
+
   const tell = (message: HostToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const report = (status: Status) => {
     if (!disposed) options.onStatus(JSON.stringify(status));
@@ -177,6 +180,7 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
         return;
       case "console":
         options.onConsole(JSON.stringify(message.entries));
+        relay?.send(message.entries);
         return;
       case "notice":
         onNotice(message.notice);
@@ -247,6 +251,7 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
       disposed = true;
       removeEventListener("message", onMessage);
       others?.close();
+      relay?.close();
       worker.terminate();
       frame?.remove();
       frame = null;
