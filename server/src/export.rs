@@ -20,7 +20,8 @@ pub async fn export_project(
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             };
             let kind = HeaderValue::from_static("application/zip");
-            ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], exported.zip).into_response()
+            ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], exported.zip)
+                .into_response()
         }
         Err(error) => {
             let problem = error.problem();

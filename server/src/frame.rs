@@ -65,7 +65,8 @@ pub async fn preview_frame(
 fn allowed_sources(list: &str, host: &str) -> String {
     let origins = list.split(',').filter(|origin| {
         let Some((scheme, rest)) = origin.split_once("://") else { return false };
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']');
+        let plain =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']');
         let wanted = matches!(scheme, "https" | "http" | "wss" | "ws");
         wanted && !rest.is_empty() && rest.bytes().all(plain) && !is_easel(rest, host)
     });
@@ -93,7 +94,9 @@ fn is_easel(wanted: &str, host: &str) -> bool {
         }
     };
     let ((wanted, wanted_port), (own, own_port)) = (split(wanted), split(host));
-    let local = |name: &str| name == "localhost" || name.ends_with(".localhost") || name.starts_with("127.") || name == "[::1]";
+    let local = |name: &str| {
+        name == "localhost" || name.ends_with(".localhost") || name.starts_with("127.") || name == "[::1]"
+    };
     wanted_port == own_port && (wanted == own || local(&wanted) && local(&own))
 }
 

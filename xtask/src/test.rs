@@ -99,6 +99,8 @@ fn lint_browser(root: &Root, toolchain: &Toolchain) -> Result<u64, Failure> {
         .fold(run, |run, name| run.args(["--package", name]))
         .args(["--lib", "--", "-D", "warnings"])
         .run()?;
+    npm::install(root, "frontend")?;
+    root.command("node").arg("node_modules/typescript/bin/tsc").folder(root.path("frontend")).run()?;
     Ok(1)
 }
 

@@ -113,7 +113,9 @@ pub fn save_file(name: &str, mime: &str, text: &str) {
     options.set_type(mime);
     let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
     let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+    if let Some(link) =
+        document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok())
+    {
         let _ = link.set_attribute("href", &address);
         let _ = link.set_attribute("download", name);
         link.click();

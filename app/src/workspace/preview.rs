@@ -41,7 +41,8 @@ pub fn PreviewPane() -> impl IntoView {
         (None, _) => None,
     };
     let style = move || {
-        size().map_or_else(String::new, |(width, height)| format!("--device-w:{width}px;--device-h:{height}px"))
+        size()
+            .map_or_else(String::new, |(width, height)| format!("--device-w:{width}px;--device-h:{height}px"))
     };
     view! {
         <section class="pane preview-pane" aria-label="Running preview">

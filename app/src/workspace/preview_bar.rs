@@ -1,5 +1,6 @@
 use icondata_lu::{
-    LuCamera, LuExternalLink, LuMonitor, LuMousePointerClick, LuRotateCcwSquare, LuRotateCw, LuSmartphone, LuTablet,
+    LuCamera, LuExternalLink, LuMonitor, LuMousePointerClick, LuRotateCcwSquare, LuRotateCw, LuSmartphone,
+    LuTablet,
 };
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;

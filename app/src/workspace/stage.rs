@@ -126,11 +126,8 @@ mod tests {
 
     #[test]
     fn elements_are_named_in_the_prompt() {
-        let button = Picked {
-            loc: "src/App.tsx:12:7".to_owned(),
-            tag: "button".to_owned(),
-            text: "Save".to_owned(),
-        };
+        let button =
+            Picked { loc: "src/App.tsx:12:7".to_owned(), tag: "button".to_owned(), text: "Save".to_owned() };
         assert_eq!(button.place(), Some(("src/App.tsx", 12)));
         let foreign = Picked { loc: String::new(), tag: "canvas".to_owned(), text: String::new() };
         assert_eq!(

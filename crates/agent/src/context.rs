@@ -82,7 +82,8 @@ impl Material {
 
     fn build(&self, history: &[Exchange], left_out: &[String]) -> Result<Conversation, TemplateError> {
         let files = render_files(&self.files, left_out);
-        let system = Template::Generate.render(&[("packages", &vfs::package_names().join(", ")), ("files", &files)])?;
+        let system = Template::Generate
+            .render(&[("packages", &vfs::package_names().join(", ")), ("files", &files)])?;
         let mut sayings = Vec::new();
         let mut say = |speaker, text: String| sayings.push(Saying { speaker, text });
         for exchange in history {

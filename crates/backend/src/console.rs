@@ -79,7 +79,9 @@ impl Context {
         self.authorize(user, project).await?;
         entries.truncate(CONSOLE_ENTRIES);
         for entry in &mut entries {
-            let end = (0..=CONSOLE_TEXT_BYTES.min(entry.text.len())).rev().find(|at| entry.text.is_char_boundary(*at));
+            let end = (0..=CONSOLE_TEXT_BYTES.min(entry.text.len()))
+                .rev()
+                .find(|at| entry.text.is_char_boundary(*at));
             entry.text.truncate(end.unwrap_or(0));
         }
         self.0.consoles.add(project, entries, now_ms());
@@ -87,7 +89,11 @@ impl Context {
     }
 
     /// What the project's preview said lately, and everything it says from now on.
-    pub async fn watch_console(&self, user: &UserId, project: &ProjectId) -> Result<ConsoleWatch, BackendError> {
+    pub async fn watch_console(
+        &self,
+        user: &UserId,
+        project: &ProjectId,
+    ) -> Result<ConsoleWatch, BackendError> {
         self.authorize(user, project).await?;
         Ok(self.0.consoles.watch(project, now_ms()))
     }

@@ -41,7 +41,8 @@ impl Context {
 pub(crate) fn completed_manifest(files: &BTreeMap<String, String>) -> Option<String> {
     let manifest = files.get("package.json")?;
     let packages = preview::packages(files);
-    let known = packages.iter().filter_map(|name| Some(("dependencies", name.as_str(), export::version_of(name)?)));
+    let known =
+        packages.iter().filter_map(|name| Some(("dependencies", name.as_str(), export::version_of(name)?)));
     // A manifest that cannot be read is the person's to mend; it is never written over.
     export::record(manifest, &known.collect::<Vec<_>>()).ok().flatten()
 }
@@ -53,11 +54,17 @@ mod tests {
     #[test]
     fn imported_packages_are_recorded_once() {
         let mut files = BTreeMap::from(
-            [("package.json", "{}"), ("src/App.tsx", "import 'zod'; import 'zustand/middleware'; import 'left-pad';")]
-                .map(|(path, text)| (path.to_owned(), text.to_owned())),
+            [
+                ("package.json", "{}"),
+                ("src/App.tsx", "import 'zod'; import 'zustand/middleware'; import 'left-pad';"),
+            ]
+            .map(|(path, text)| (path.to_owned(), text.to_owned())),
         );
         let text = completed_manifest(&files).unwrap();
-        assert!(text.contains("\"zod\"") && text.contains("\"zustand\"") && !text.contains("left-pad"), "{text}");
+        assert!(
+            text.contains("\"zod\"") && text.contains("\"zustand\"") && !text.contains("left-pad"),
+            "{text}"
+        );
         files.insert("package.json".to_owned(), text);
         assert_eq!(completed_manifest(&files), None);
         files.insert("package.json".to_owned(), "{ broken".to_owned());

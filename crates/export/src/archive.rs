@@ -44,12 +44,19 @@ mod tests {
 
     #[test]
     fn an_archive_holds_every_file() {
-        let files = [("src/App.tsx", "export {};"), ("public/a.png", "data:image/png;base64,AQID"), ("é.md", "data:x")];
-        let files: BTreeMap<String, String> = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+        let files = [
+            ("src/App.tsx", "export {};"),
+            ("public/a.png", "data:image/png;base64,AQID"),
+            ("é.md", "data:x"),
+        ];
+        let files: BTreeMap<String, String> =
+            files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
         let bytes = archive("my-app", &files).unwrap();
         assert_eq!(bytes, archive("my-app", &files).unwrap());
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        for (path, wanted) in [("src/App.tsx", &b"export {};"[..]), ("public/a.png", &[1, 2, 3]), ("é.md", b"data:x")] {
+        for (path, wanted) in
+            [("src/App.tsx", &b"export {};"[..]), ("public/a.png", &[1, 2, 3]), ("é.md", b"data:x")]
+        {
             let mut read = Vec::new();
             zip.by_name(&format!("my-app/{path}")).unwrap().read_to_end(&mut read).unwrap();
             assert_eq!(read, wanted, "{path}");

@@ -30,7 +30,8 @@ pub fn record(text: &str, wanted: &[(&str, &str, &str)]) -> Result<Option<String
 
 fn has(manifest: &CstObject, section: &str, name: &str) -> bool {
     const DEPENDENCIES: [&str; 3] = ["dependencies", "devDependencies", "peerDependencies"];
-    let within = |section: &str| manifest.object_value(section).is_some_and(|object| object.get(name).is_some());
+    let within =
+        |section: &str| manifest.object_value(section).is_some_and(|object| object.get(name).is_some());
     match section {
         "" => manifest.get(name).is_some(),
         _ if DEPENDENCIES.contains(&section) => DEPENDENCIES.iter().any(|section| within(section)),
@@ -46,10 +47,13 @@ mod tests {
     fn only_what_is_missing_is_added() {
         let text = "{\n  // ours\n  \"name\": \"x\",\n  \"devDependencies\": {\n    \"react\": \"^18.0.0\"\n  }\n}\n";
         assert_eq!(record(text, &[("dependencies", "react", "^19.0.0"), ("", "name", "y")]).unwrap(), None);
-        let added = record(text, &[("dependencies", "zod", "^4.0.0"), ("scripts", "dev", "vite")]).unwrap().unwrap();
+        let added =
+            record(text, &[("dependencies", "zod", "^4.0.0"), ("scripts", "dev", "vite")]).unwrap().unwrap();
         assert!(added.starts_with(&text[..text.len() - 5]), "{added}");
         let parsed = jsonc_parser::parse_to_value(&added, &jsonc_parser::ParseOptions::default());
-        assert!(parsed.is_ok() && added.contains("\"zod\": \"^4.0.0\"") && added.contains("\"dev\": \"vite\""));
+        assert!(
+            parsed.is_ok() && added.contains("\"zod\": \"^4.0.0\"") && added.contains("\"dev\": \"vite\"")
+        );
         assert!(record("", &[("dependencies", "zod", "1")]).unwrap().is_some());
         for broken in ["[]", "{", "\"x\"", "{\"a\":}"] {
             assert!(record(broken, &[("dependencies", "zod", "1")]).is_err(), "{broken}");

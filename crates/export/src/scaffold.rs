@@ -59,7 +59,10 @@ pub fn vite_project(
             modernize(text);
         }
     }
-    let mut main = find(files, &["src/main.tsx", "src/main.jsx", "src/main.ts", "src/main.js", "src/index.tsx", "src/index.jsx"]);
+    let mut main = find(
+        files,
+        &["src/main.tsx", "src/main.jsx", "src/main.ts", "src/main.js", "src/index.tsx", "src/index.jsx"],
+    );
     if main.is_none() && find(files, &["src/App.tsx", "src/App.jsx", "src/App.js"]).is_some() {
         out.insert("src/main.tsx".to_owned(), MAIN.to_owned());
         main = Some("src/main.tsx");
@@ -76,7 +79,8 @@ pub fn vite_project(
 
     let react = ["react", "react-dom"].map(str::to_owned);
     let used: BTreeSet<&String> = packages.iter().chain(&react).collect();
-    let dependencies = used.iter().filter_map(|name| Some(("dependencies", name.as_str(), version_of(name)?)));
+    let dependencies =
+        used.iter().filter_map(|name| Some(("dependencies", name.as_str(), version_of(name)?)));
     let tailwind = TAILWIND.iter().filter(|_| tailwind);
     let dev = DEV.iter().chain(tailwind).map(|(name, version)| ("devDependencies", *name, *version));
     let scripts = SCRIPTS.iter().map(|(name, command)| ("scripts", *name, *command));
@@ -139,15 +143,29 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_added() {
-        let out = project(&[("src/App.tsx", "app"), ("src/index.css", "@tailwind base;\n@tailwind utilities;\na{}")], &["zod", "unknown"]);
-        for path in [".gitignore", "index.html", "package.json", "src/App.tsx", "src/main.tsx", "tsconfig.json", "vite.config.ts"] {
+        let out = project(
+            &[("src/App.tsx", "app"), ("src/index.css", "@tailwind base;\n@tailwind utilities;\na{}")],
+            &["zod", "unknown"],
+        );
+        for path in [
+            ".gitignore",
+            "index.html",
+            "package.json",
+            "src/App.tsx",
+            "src/main.tsx",
+            "tsconfig.json",
+            "vite.config.ts",
+        ] {
             assert!(out.contains_key(path), "{path}");
         }
         assert!(out["index.html"].contains("A &lt;b>") && out["index.html"].contains("/src/main.tsx"));
         assert_eq!(out["src/index.css"], "@import \"tailwindcss\";\na{}\n");
         assert!(out["vite.config.ts"].contains("tailwindcss()"));
         let manifest: serde_json::Value = serde_json::from_str(&out["package.json"]).unwrap();
-        assert_eq!(manifest["dependencies"].as_object().unwrap().keys().collect::<Vec<_>>(), ["react", "react-dom", "zod"]);
+        assert_eq!(
+            manifest["dependencies"].as_object().unwrap().keys().collect::<Vec<_>>(),
+            ["react", "react-dom", "zod"]
+        );
         assert_eq!(manifest["scripts"]["dev"], "vite");
     }
 

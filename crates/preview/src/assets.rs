@@ -4,14 +4,13 @@ use crate::script::svg_address;
 
 /// Endings of files that an import gets the address of.
 const ADDRESSED: [&str; 21] = [
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "bmp", "svg", "woff", "woff2", "ttf", "otf", "mp3", "ogg",
-    "wav", "mp4", "webm", "pdf", "glb", "wasm",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "bmp", "svg", "woff", "woff2", "ttf", "otf", "mp3",
+    "ogg", "wav", "mp4", "webm", "pdf", "glb", "wasm",
 ];
 
 pub fn is_asset(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| {
-        ADDRESSED.iter().any(|known| ending.eq_ignore_ascii_case(known))
-    })
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ADDRESSED.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// What a frame without any server can load the file from. None for a file that is code or prose.

@@ -20,7 +20,9 @@ pub fn collect<'s>(source: &'s str, found: &mut HashSet<&'s str>) {
             let byte = bytes[at];
             match byte {
                 b'[' => open.push(b']'),
-                b'(' if at > start && matches!(bytes[at - 1], b'-' | b':') || !open.is_empty() && byte == b'(' => {
+                b'(' if at > start && matches!(bytes[at - 1], b'-' | b':')
+                    || !open.is_empty() && byte == b'(' =>
+                {
                     open.push(b')');
                 }
                 _ if open.last() == Some(&byte) => {
@@ -58,7 +60,23 @@ fn may_start(byte: u8) -> bool {
 }
 
 fn ends(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b'{' | b'}' | b'(' | b')' | b']' | b';' | b',' | b'=' | b'$' | b'\\')
+    matches!(
+        byte,
+        b'"' | b'\''
+            | b'`'
+            | b'<'
+            | b'>'
+            | b'{'
+            | b'}'
+            | b'('
+            | b')'
+            | b']'
+            | b';'
+            | b','
+            | b'='
+            | b'$'
+            | b'\\'
+    )
 }
 
 #[cfg(test)]
@@ -76,9 +94,25 @@ mod tests {
         let mut found = HashSet::new();
         collect(source, &mut found);
         for wanted in [
-            "flex", "hover:bg-sky-500/50", "-mt-2", "!p-4", "w-1/2", "@md:grid", "p-1.5", "text-[14px]",
-            "bg-[url('/a.png')]", "grid-cols-[1fr_auto]", "data-[state=open]:rotate-180", "w-(--size)",
-            "[&>p]:mt-4", "before:content-['a']", "z-10", "rounded-lg", "group-hover:underline", "px-2", "py-1",
+            "flex",
+            "hover:bg-sky-500/50",
+            "-mt-2",
+            "!p-4",
+            "w-1/2",
+            "@md:grid",
+            "p-1.5",
+            "text-[14px]",
+            "bg-[url('/a.png')]",
+            "grid-cols-[1fr_auto]",
+            "data-[state=open]:rotate-180",
+            "w-(--size)",
+            "[&>p]:mt-4",
+            "before:content-['a']",
+            "z-10",
+            "rounded-lg",
+            "group-hover:underline",
+            "px-2",
+            "py-1",
         ] {
             assert!(found.contains(wanted), "{wanted} is not in {found:?}");
         }

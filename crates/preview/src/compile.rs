@@ -10,8 +10,8 @@ use oxc::parser::Parser;
 use oxc::semantic::SemanticBuilder;
 use oxc::span::SourceType;
 use oxc::transformer::{
-    DecoratorOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, ReactRefreshOptions, TransformOptions,
-    Transformer,
+    DecoratorOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, ReactRefreshOptions,
+    TransformOptions, Transformer,
 };
 
 use crate::position::line_column;
@@ -151,7 +151,8 @@ fn add_style(compiled: &mut Compiled, css: &str) {
         add(specifier, DepKind::Static, offset);
     }
     let urls = found.urls.into_iter();
-    let urls = urls.map(|(specifier, range, offset)| (range, add(specifier, DepKind::Asset, offset))).collect();
+    let urls =
+        urls.map(|(specifier, range, offset)| (range, add(specifier, DepKind::Asset, offset))).collect();
     compiled.style = Some(Style { css: found.css, urls });
 }
 
@@ -257,8 +258,10 @@ fn transform_options() -> TransformOptions {
     };
     // What TypeScript calls experimental is what frameworks use; browsers have neither kind. The helpers are the
     // frame's `babelHelpers`.
-    let decorator = DecoratorOptions { legacy: true, emit_decorator_metadata: false, ..DecoratorOptions::default() };
-    let helper_loader = HelperLoaderOptions { mode: HelperLoaderMode::External, ..HelperLoaderOptions::default() };
+    let decorator =
+        DecoratorOptions { legacy: true, emit_decorator_metadata: false, ..DecoratorOptions::default() };
+    let helper_loader =
+        HelperLoaderOptions { mode: HelperLoaderMode::External, ..HelperLoaderOptions::default() };
     TransformOptions { jsx, decorator, helper_loader, ..TransformOptions::default() }
 }
 

@@ -198,7 +198,11 @@ impl Engine {
             let Some(module) = self.graph.module(path) else { return Vec::new() };
             let links = module.compiled.deps.iter().zip(&module.links);
             let links = links.filter(|(dep, _)| dep.kind == DepKind::Static);
-            links.filter_map(|(_, link)| if let Link::Module(target) = link { Some(target.as_str()) } else { None }).collect()
+            links
+                .filter_map(
+                    |(_, link)| if let Link::Module(target) = link { Some(target.as_str()) } else { None },
+                )
+                .collect()
         };
         for path in sheets() {
             let mut waiting = vec![(path.as_str(), false)];
@@ -211,7 +215,12 @@ impl Engine {
                 } else if seen.insert(path) {
                     waiting.push((path, true));
                     let inner = imports(path);
-                    waiting.extend(sheets().filter(|known| inner.contains(&known.as_str())).map(|known| (known.as_str(), false)).rev());
+                    waiting.extend(
+                        sheets()
+                            .filter(|known| inner.contains(&known.as_str()))
+                            .map(|known| (known.as_str(), false))
+                            .rev(),
+                    );
                 }
             }
         }

@@ -281,7 +281,8 @@ impl<'a> Linker<'a, '_> {
     /// `new URL("./logo.png", import.meta.url)` names a file of the project: its address takes the path's place.
     fn link_asset_url(&mut self, new: &mut NewExpression<'a>) {
         let Expression::Identifier(callee) = &new.callee else { return };
-        let [Argument::StringLiteral(path), Argument::StaticMemberExpression(base)] = new.arguments.as_slice()
+        let [Argument::StringLiteral(path), Argument::StaticMemberExpression(base)] =
+            new.arguments.as_slice()
         else {
             return;
         };

@@ -48,7 +48,9 @@ fn text<'p>(value: &'p Expression<'_>) -> Option<&'p str> {
 
 fn member<'p, 'a>(object: &'p ObjectExpression<'a>, name: &str) -> Option<&'p Expression<'a>> {
     object.properties.iter().find_map(|property| match property {
-        ObjectPropertyKind::ObjectProperty(property) if property.key.static_name().as_deref() == Some(name) => {
+        ObjectPropertyKind::ObjectProperty(property)
+            if property.key.static_name().as_deref() == Some(name) =>
+        {
             Some(&property.value)
         }
         _ => None,
