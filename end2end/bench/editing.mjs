@@ -36,7 +36,7 @@ export async function measureEditing(browser, easel, project, save) {
   await page.locator(".monaco-editor .view-line", { hasText: 'id="mark"' }).click();
   await page.keyboard.press("End");
   for (let i = 0; i < "</p>".length; i++) await page.keyboard.press("ArrowLeft");
-  const frame = page.frames().find((frame) => frame.url().endsWith("/preview/frame"));
+  const frame = await (await page.locator('iframe[title="Preview"]').elementHandle()).contentFrame();
   const times = [];
   let text = "mark";
   for (let i = 0; i <= EDITS; i++) {

@@ -49,7 +49,7 @@ async function visit(browser, url, isWorkspace) {
       seen.ready.push(times.ready - times.origin);
       seen.paint.push(times.paint);
       if (isWorkspace) {
-        const frame = page.frames().find((frame) => frame.url().endsWith("/preview/frame"));
+        const frame = await (await page.locator('iframe[title="Preview"]').elementHandle()).contentFrame();
         const content = await frame.evaluate(() => window.times.content);
         seen.editor.push(times.editor - times.origin);
         seen.content.push(content - times.frame);

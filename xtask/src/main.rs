@@ -22,6 +22,7 @@ usage: cargo xtask <command>
   serve [args]          build, then start the server with these arguments
   test [--only STEP]    formatting, lints, all Rust tests, browser tests
   bench                 measure the release binary in Chromium
+  bench preview         measure the preview beside Vite and rebuilds in the browser
   bench edit            measure the edit engine, beside its peers and in Chromium
   screenshots           pictures of the main states into docs/screenshots
 ";
@@ -39,6 +40,10 @@ fn main() -> ExitCode {
         "serve" => build(&root).and_then(|()| serve(&root, rest)),
         "test" => test::test(&root, rest),
         "bench" if rest.first().is_some_and(|name| name == "edit") => test::bench_edit(&root),
+        "bench" if rest.first().is_some_and(|name| name == "preview") => build(&root)
+            .and_then(|()| test::prepare_browser(&root))
+            .and_then(|()| npm::install(&root, "end2end/bench/preview"))
+            .and_then(|()| test::node(&root, "bench/preview/index.mjs", &rest[1..])),
         "bench" => build(&root)
             .and_then(|()| test::prepare_browser(&root))
             .and_then(|()| test::node(&root, "bench/index.mjs", rest)),
