@@ -70,8 +70,8 @@ const ATTEMPTS: Attempt[] = [
   { name: "pollute the messages", code: 'Object.prototype.cause = { kind: "syntax", message: "polluted" }; Object.prototype.type = "restart"; console.log("bait"); await wait(300); delete Object.prototype.cause; delete Object.prototype.type; return "done"', harmless: /^done$/ },
   { name: "speak to the workspace's window", code: 'for (const data of ["easel-preview-port", { type: "status" }, { type: "restart" }, { type: "replace" }]) parent.postMessage(data, "*"); return "said"', harmless: /^said$/ },
   { name: "flood the workspace with messages", code: 'for (let i = 0; i < 100000; i++) { parent.postMessage("x" + i, "*"); if (i % 5000 === 0) await wait(20); } return "flooded"', harmless: /^flooded$/ },
-  { name: "markup in the console", code: 'await wait(1100); console.log("<img src=x onerror=alert(1)>"); return "said"', harmless: /^said$/ },
   { name: "flood the console", code: 'for (let i = 0; i < 10000; i++) console.log("flood", i); return "flooded"', harmless: /^flooded$/ },
+  { name: "markup in the console", code: 'await wait(1500); console.log("<img src=x onerror=alert(1)>"); return "said"', harmless: /^said$/ },
   { name: "cover the workspace", code: 'const d = document.createElement("div"); d.style.cssText = "position:fixed;inset:-9999px;z-index:2147483647;background:red"; document.body.append(d); await wait(200); d.remove(); return "covered"', harmless: /^covered$/ },
 ];
 
