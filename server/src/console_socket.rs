@@ -12,6 +12,7 @@ use contract::{ConsoleEntry, ConsoleFrame, Problem, ProblemCode, ProjectId, User
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::identity::same_origin;
+use crate::refusal::refuse;
 use crate::router::Site;
 
 /// A client that says nothing for this long is gone.
@@ -33,15 +34,7 @@ pub async fn console(
         Ok(watch) => upgrade
             .max_message_size(MAX_FRAME_BYTES)
             .on_upgrade(move |socket| Talk { site, user, project, socket }.run(watch)),
-        Err(error) => {
-            let problem = error.problem();
-            let status = match problem.code {
-                ProblemCode::NotFound => StatusCode::NOT_FOUND,
-                ProblemCode::Forbidden => StatusCode::FORBIDDEN,
-                _ => StatusCode::INTERNAL_SERVER_ERROR,
-            };
-            (status, axum::Json(problem)).into_response()
-        }
+        Err(error) => refuse(&error),
     }
 }
 

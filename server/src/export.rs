@@ -4,8 +4,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use contract::{ProblemCode, ProjectId, UserId};
+use contract::{ProjectId, UserId};
 
+use crate::refusal::refuse;
 use crate::router::Site;
 
 pub async fn export_project(
@@ -23,15 +24,6 @@ pub async fn export_project(
             ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], exported.zip)
                 .into_response()
         }
-        Err(error) => {
-            let problem = error.problem();
-            let status = match problem.code {
-                ProblemCode::NotFound => StatusCode::NOT_FOUND,
-                ProblemCode::Forbidden => StatusCode::FORBIDDEN,
-                ProblemCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-                _ => StatusCode::INTERNAL_SERVER_ERROR,
-            };
-            (status, axum::Json(problem)).into_response()
-        }
+        Err(error) => refuse(&error),
     }
 }

@@ -68,7 +68,7 @@ fn allowed_sources(list: &str, host: &str) -> String {
         let plain =
             |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']');
         let wanted = matches!(scheme, "https" | "http" | "wss" | "ws");
-        wanted && !rest.is_empty() && rest.bytes().all(plain) && !is_easel(rest, host)
+        wanted && !rest.is_empty() && rest.bytes().all(plain) && !is_easel(scheme, rest, host)
     });
     origins.take(MOST_ALLOWED).collect::<Vec<_>>().join(" ")
 }
@@ -84,18 +84,20 @@ pub fn local_names(host: &str) -> String {
 }
 
 /// The port decides: on one machine the same server answers to several names.
-fn is_easel(wanted: &str, host: &str) -> bool {
-    let split = |text: &str| -> (String, Option<String>) {
-        match text.rsplit_once(':') {
-            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => {
-                (name.to_ascii_lowercase(), Some(port.to_owned()))
-            }
-            _ => (text.to_ascii_lowercase(), None),
+fn is_easel(scheme: &str, wanted: &str, host: &str) -> bool {
+    let secure = matches!(scheme, "https" | "wss");
+    let split = |text: &str| match text.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name.to_ascii_lowercase(), port.to_owned())
         }
+        // Without a port it is the scheme's own; behind a proxy Easel has that of either scheme.
+        _ => (text.to_ascii_lowercase(), if secure { "443" } else { "80" }.to_owned()),
     };
     let ((wanted, wanted_port), (own, own_port)) = (split(wanted), split(host));
     let local = |name: &str| {
-        name == "localhost" || name.ends_with(".localhost") || name.starts_with("127.") || name == "[::1]"
+        matches!(name, "localhost" | "0.0.0.0" | "[::1]" | "[::]")
+            || name.ends_with(".localhost")
+            || name.starts_with("127.")
     };
     wanted_port == own_port && (wanted == own || local(&wanted) && local(&own))
 }
@@ -144,6 +146,14 @@ mod tests {
             ("http://localhost:5000", "http://localhost:5000"),
         ] {
             assert_eq!(allowed_sources(list, host), sources, "{list}");
+        }
+        for (list, host) in [
+            ("http://0.0.0.0:4000", "localhost:4000"),
+            ("http://localhost:80", "localhost"),
+            ("https://easel.test", "easel.test"),
+            ("wss://easel.test:443", "easel.test"),
+        ] {
+            assert_eq!(allowed_sources(list, host), "", "{list} for {host}");
         }
     }
 }

@@ -13,6 +13,7 @@ mod frame;
 mod health;
 mod identity;
 mod pages;
+mod refusal;
 pub mod router;
 pub mod serve;
 mod socket;

@@ -10,6 +10,7 @@ use contract::{ClientFrame, Problem, ProblemCode, ProjectId, ServerFrame, UserId
 use futures::StreamExt;
 
 use crate::identity::same_origin;
+use crate::refusal::refuse;
 use crate::router::Site;
 
 /// A client that says nothing for this long is gone; it pings every 25 s.
@@ -34,13 +35,7 @@ pub async fn ai_stream(
         return StatusCode::FORBIDDEN.into_response();
     }
     if let Err(error) = site.context.authorize(&user, &query.project).await {
-        let problem = error.problem();
-        let status = match problem.code {
-            ProblemCode::NotFound => StatusCode::NOT_FOUND,
-            ProblemCode::Forbidden => StatusCode::FORBIDDEN,
-            _ => StatusCode::INTERNAL_SERVER_ERROR,
-        };
-        return (status, axum::Json(problem)).into_response();
+        return refuse(&error);
     }
     upgrade.max_message_size(64 * 1024).on_upgrade(move |socket| stream(site, query, socket))
 }

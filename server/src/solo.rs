@@ -7,9 +7,10 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use contract::{ProblemCode, ProjectId, UserId};
+use contract::{ProjectId, UserId};
 
 use crate::frame::local_names;
+use crate::refusal::refuse_page;
 use crate::router::Site;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; \
@@ -24,15 +25,7 @@ pub async fn solo_preview(
 ) -> Response {
     let view = match site.context.open_workspace(&user, &project).await {
         Ok(view) => view,
-        Err(error) => {
-            let problem = error.problem();
-            let status = match problem.code {
-                ProblemCode::NotFound => StatusCode::NOT_FOUND,
-                ProblemCode::Forbidden => StatusCode::FORBIDDEN,
-                _ => StatusCode::INTERNAL_SERVER_ERROR,
-            };
-            return (status, problem.message).into_response();
-        }
+        Err(error) => return refuse_page(&error),
     };
     let files: serde_json::Map<String, serde_json::Value> =
         view.files.into_iter().map(|file| (file.path, file.content.into())).collect();

@@ -1,6 +1,7 @@
 //! Small parts that pages are made of.
 
 mod icon;
+mod icon_button;
 mod markdown;
 mod model_picker;
 mod site_bar;
@@ -8,6 +9,7 @@ mod tabs;
 mod theme;
 
 pub use icon::{Icon, Logo};
+pub use icon_button::IconButton;
 pub use markdown::Markdown;
 pub use model_picker::ModelPicker;
 pub use site_bar::SiteBar;

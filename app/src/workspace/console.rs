@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::console_line::{ConsoleLine, level_key};
 use super::desk::use_desk;
 use crate::browser;
-use crate::parts::Icon;
+use crate::parts::IconButton;
 
 /// Levels as the filter shows them; quiet ones belong together.
 const FILTERS: [(&str, &[Level]); 3] = [
@@ -67,24 +67,12 @@ pub fn Console() -> impl IntoView {
                 on:input=move |event| search.set(event_target_value(&event))
             />
             <span class="grow"></span>
-            <button
-                type="button"
-                class="btn ghost square"
-                aria-label="Save the console"
-                title="Save the console"
-                on:click=export
-            >
-                <Icon icon=LuDownload />
-            </button>
-            <button
-                type="button"
-                class="btn ghost square"
-                aria-label="Clear the console"
-                title="Clear the console"
-                on:click=move |_| desk.console.update(Vec::clear)
-            >
-                <Icon icon=LuCircleSlash />
-            </button>
+            <IconButton label="Save the console" icon=LuDownload on_press=export />
+            <IconButton
+                label="Clear the console"
+                icon=LuCircleSlash
+                on_press=move |_| desk.console.update(Vec::clear)
+            />
         </div>
         <div class="drawer-body console" role="log" aria-label="Console" tabindex="0">
             <Show when=move || lines.with(Vec::is_empty)>

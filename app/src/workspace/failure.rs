@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::desk::{Desk, use_desk};
 use super::preview_status::Cause;
 use crate::chat;
-use crate::parts::Icon;
+use crate::parts::{Icon, IconButton};
 
 /// Lines shown before and after the one at fault.
 const AROUND: usize = 2;
@@ -58,15 +58,11 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
             <h2>
                 <Icon icon=LuTriangleAlert />
                 {cause.title()}
-                <button
-                    type="button"
-                    class="btn ghost square"
-                    aria-label="Dismiss"
-                    title="Dismiss"
-                    on:click=move |_| desk.stage.dismissed.set(Some(message.clone()))
-                >
-                    <Icon icon=LuX />
-                </button>
+                <IconButton
+                    label="Dismiss"
+                    icon=LuX
+                    on_press=move |_| desk.stage.dismissed.set(Some(message.clone()))
+                />
             </h2>
             <p>{cause.message}</p>
             {place.map(|place| view! { <p class="mono muted">{place}</p> })} {excerpt}

@@ -6,7 +6,7 @@ use super::desk::use_desk;
 use super::saving::edited;
 use super::tree::FileTree;
 use crate::api;
-use crate::parts::Icon;
+use crate::parts::{Icon, IconButton};
 
 /// The tree with its small toolbar.
 #[component]
@@ -57,25 +57,14 @@ pub fn FilesPanel() -> impl IntoView {
                 >
                     <Icon icon=LuDownload />
                 </a>
-                <button
-                    type="button"
-                    class="btn ghost square"
-                    aria-label="New file"
-                    title="New file"
-                    on:click=move |_| naming.set(true)
-                >
-                    <Icon icon=LuFilePlus />
-                </button>
-                <button
-                    type="button"
-                    class="btn ghost square"
-                    aria-label="Delete file"
-                    title="Delete the open file"
-                    disabled=move || desk.current.get().is_none()
-                    on:click=move |_| doomed.set(desk.current.get_untracked())
-                >
-                    <Icon icon=LuTrash2 />
-                </button>
+                <IconButton label="New file" icon=LuFilePlus on_press=move |_| naming.set(true) />
+                <IconButton
+                    label="Delete file"
+                    hint="Delete the open file"
+                    icon=LuTrash2
+                    disabled=Signal::derive(move || desk.current.get().is_none())
+                    on_press=move |_| doomed.set(desk.current.get_untracked())
+                />
             </div>
             <Show when=move || naming.get()>
                 <input

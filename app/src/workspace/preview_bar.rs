@@ -9,7 +9,7 @@ use super::desk::use_desk;
 use super::preview_status::{Phase, PreviewStatus};
 use super::stage::Device;
 use crate::browser::Preview;
-use crate::parts::Icon;
+use crate::parts::{Icon, IconButton};
 
 /// What can be done with the running app.
 #[component]
@@ -17,18 +17,10 @@ pub fn PreviewBar(empty: Memo<bool>) -> impl IntoView {
     let desk = use_desk();
     let stage = desk.stage;
     let project = desk.project.get_value();
-    let preset = move |name: &'static str, icon, value: Device| {
+    let preset = move |label: &'static str, icon, value: Device| {
+        let pressed = Signal::derive(move || stage.device.get() == value);
         view! {
-            <button
-                type="button"
-                class="btn ghost square"
-                aria-label=name
-                title=name
-                aria-pressed=move || (stage.device.get() == value).to_string()
-                on:click=move |_| stage.device.set(value)
-            >
-                <Icon icon=icon />
-            </button>
+            <IconButton label=label icon=icon pressed=pressed on_press=move |_| stage.device.set(value) />
         }
     };
     let reload = move |event: MouseEvent| {
@@ -38,74 +30,62 @@ pub fn PreviewBar(empty: Memo<bool>) -> impl IntoView {
         stage.picking.update(|picking| *picking = !*picking);
         desk.with_preview(|preview| preview.pick(stage.picking.get_untracked()));
     };
-    let alone = format!("/preview/{project}");
+    let whole = Signal::derive(move || stage.device.get() == Device::Fit);
+    // Those who only look have neither a prompt nor the project.
+    let own = move || {
+        view! {
+            <IconButton
+                label="Pick an element"
+                hint="Pick an element to talk about"
+                icon=LuMousePointerClick
+                pressed=stage.picking
+                disabled=empty
+                on_press=pick
+            />
+        }
+    };
+    let alone = move || {
+        view! {
+            <a
+                class="btn ghost square"
+                aria-label="Open in a tab"
+                title="Open in a tab"
+                href=format!("/preview/{project}")
+                target="_blank"
+                rel="external noopener"
+            >
+                <Icon icon=LuExternalLink />
+            </a>
+        }
+    };
     view! {
         <div class="bar preview-bar">
-            <button
-                type="button"
-                class="btn ghost square"
-                aria-label="Reload"
-                title="Reload. With Shift it also forgets what the app stored."
-                on:click=reload
-            >
-                <Icon icon=LuRotateCw />
-            </button>
+            <IconButton
+                label="Reload"
+                hint="Reload. With Shift it also forgets what the app stored."
+                icon=LuRotateCw
+                on_press=reload
+            />
             <Address empty=empty />
-            {(!desk.read_only)
-                .then(|| {
-                    view! {
-                        <button
-                            type="button"
-                            class="btn ghost square"
-                            aria-label="Pick an element"
-                            title="Pick an element to talk about"
-                            aria-pressed=move || stage.picking.get().to_string()
-                            disabled=move || empty.get()
-                            on:click=pick
-                        >
-                            <Icon icon=LuMousePointerClick />
-                        </button>
-                    }
-                })}
-            <button
-                type="button"
-                class="btn ghost square roomy"
-                aria-label="Take a picture"
-                title="Take a picture"
-                disabled=move || empty.get()
-                on:click=move |_| desk.with_preview(Preview::shoot)
-            >
-                <Icon icon=LuCamera />
-            </button>
-            {(!desk.read_only)
-                .then(|| {
-                    view! {
-                        <a
-                            class="btn ghost square"
-                            aria-label="Open in a tab"
-                            title="Open in a tab"
-                            href=alone
-                            target="_blank"
-                            rel="external noopener"
-                        >
-                            <Icon icon=LuExternalLink />
-                        </a>
-                    }
-                })}
+            {(!desk.read_only).then(own)}
+            <IconButton
+                label="Take a picture"
+                icon=LuCamera
+                roomy=true
+                disabled=empty
+                on_press=move |_| desk.with_preview(Preview::shoot)
+            />
+            {(!desk.read_only).then(alone)}
             <span class="devices" role="group" aria-label="Width">
                 {preset("Full width", LuMonitor, Device::Fit)} {preset("Tablet width", LuTablet, Device::Tablet)}
                 {preset("Phone width", LuSmartphone, Device::Phone)}
-                <button
-                    type="button"
-                    class="btn ghost square"
-                    aria-label="Rotate"
-                    title="Rotate"
-                    aria-pressed=move || stage.sideways.get().to_string()
-                    disabled=move || stage.device.get() == Device::Fit
-                    on:click=move |_| stage.sideways.update(|sideways| *sideways = !*sideways)
-                >
-                    <Icon icon=LuRotateCcwSquare />
-                </button>
+                <IconButton
+                    label="Rotate"
+                    icon=LuRotateCcwSquare
+                    pressed=stage.sideways
+                    disabled=whole
+                    on_press=move |_| stage.sideways.update(|sideways| *sideways = !*sideways)
+                />
             </span>
         </div>
     }

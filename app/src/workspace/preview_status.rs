@@ -59,6 +59,7 @@ impl PreviewStatus {
         let kind = match (self.phase, self.kind) {
             (Phase::Starting, _) => return "Starting the preview".to_owned(),
             (Phase::Building, _) => return "Updating".to_owned(),
+            (Phase::Failed, _) if self.kept => return "Last good version".to_owned(),
             (Phase::Failed, _) => return "The preview stopped".to_owned(),
             (Phase::Ready, Some(BuildKind::Hot)) => "Hot update",
             (Phase::Ready, Some(BuildKind::Cold)) => "First build",

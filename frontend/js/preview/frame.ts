@@ -267,7 +267,7 @@ function adaptJsx(namespace: Namespace) {
     const create = namespace[name] as ((type: unknown, props: Record<string, unknown>, ...rest: unknown[]) => unknown) | undefined;
     if (create === undefined) continue;
     namespace[name] = (type: unknown, props: Record<string, unknown>, ...rest: unknown[]) => {
-      if (typeof type === "string" && props != null) {
+      if (typeof type === "string" && props != null && network.hasPublic()) {
         for (const attribute of ["src", "href", "poster"]) {
           const value = props[attribute];
           const address = typeof value === "string" && value.startsWith("/") && type !== "a" ? network.publicAddress(value) : undefined;

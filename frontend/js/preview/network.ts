@@ -6,6 +6,7 @@ export interface Network {
   /** Addresses of the files in `public/` by the paths that apps use. */
   setPublic(files: [path: string, address: string][]): void;
   publicAddress(path: string): string | undefined;
+  hasPublic(): boolean;
 }
 
 export function installNetwork(capture: ConsoleCapture): Network {
@@ -61,6 +62,7 @@ export function installNetwork(capture: ConsoleCapture): Network {
       files = new Map(entries);
     },
     publicAddress,
+    hasPublic: () => files.size > 0,
   };
 }
 

@@ -122,6 +122,7 @@ function deliver(engine: PreviewEngine, update: PreviewUpdate, at: number) {
   update.free();
   const [error] = meta.errors;
   if (error !== undefined) {
+    returning = null;
     failToBuild(error);
     return;
   }
@@ -152,6 +153,7 @@ function style(engine: PreviewEngine, meta: Meta): Promise<void> | null {
 function dispatch(meta: Meta, script: string, at: number) {
   const nothing = script === "" && meta.styles.length === 0 && meta.removed.length === 0 && meta.public === null;
   if (nothing) {
+    if (frameCause === null) runningSince = now();
     settle(shown, at, null);
     return;
   }
@@ -161,6 +163,8 @@ function dispatch(meta: Meta, script: string, at: number) {
 }
 
 function takeChanges(engine: PreviewEngine) {
+  // From here on the engine has other files than the frame has proved.
+  if (whole !== null || changes.size > 0) runningSince = null;
   if (whole !== null) {
     engine.keep_only(Object.keys(whole));
     for (const [path, text] of Object.entries(whole)) engine.write(path, text);
@@ -262,6 +266,8 @@ function onFrame(message: FrameToWorker) {
     case "failed": {
       const finished = inFlight !== null && inFlight.id === message.id;
       if (finished) inFlight = null;
+      // Even what ran before does not run now: changes must not wait for it.
+      if (finished) returning = null;
       runningSince = null;
       const cause = locate(message.cause, message.stack);
       if (cause.kind === "render-loop" && !message.kept) {
