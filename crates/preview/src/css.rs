@@ -44,6 +44,11 @@ pub fn scope_classes(path: &str, source: &str) -> ScopedStyle {
     style
 }
 
+/// The class names of a CSS module; none for any other sheet.
+pub fn classes_of(path: &str, source: &str) -> Vec<(String, String)> {
+    if path.ends_with(".module.css") { scope_classes(path, source).classes } else { Vec::new() }
+}
+
 /// The text up to the next `{`, `}` or `;` that is not in a comment, a string or parentheses, and that sign.
 fn statement(source: &str) -> (&str, Option<char>) {
     let bytes = source.as_bytes();

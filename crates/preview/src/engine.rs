@@ -6,14 +6,12 @@ use std::rc::Rc;
 
 use crate::candidates;
 use crate::check::{missing_default, missing_entry};
-use crate::compile::{DepKind, ModuleKind, original_position};
+use crate::compile::{ModuleKind, original_position};
 use crate::frame_message::{Meta, failed, push_definition};
-use crate::graph::{Entry, Files, Graph, Link, Module};
+use crate::graph::{Entry, Files, Graph, Link, PUBLIC};
 
 /// Batches whose positions can still be mapped back. Older code lives on only in closures.
 const REMEMBERED_BATCHES: usize = 200;
-/// Where projects keep files that are served as they are.
-const PUBLIC: &str = "public/";
 
 #[derive(Default)]
 pub struct Engine {
@@ -119,7 +117,7 @@ impl Engine {
         for path in paths {
             let Some(module) = self.graph.module(path) else { continue };
             let known = self.sent.get(path);
-            let css = self.style_text(module);
+            let css = self.graph.style_text(module, &|graph, path| graph.address(path));
             let same = known.is_some_and(|sent| sent.source == module.source && sent.links == module.links);
             let known_style = known.and_then(|sent| sent.style.as_ref());
             if same && known_style.map(|(_, css)| css) == css.as_ref() {
@@ -155,7 +153,7 @@ impl Engine {
             changed: batch.modules.iter().map(|(_, path, _)| path.as_str()).collect(),
             removed: &removed,
             styles,
-            order: sheets_changed.then(|| self.cascade(paths)),
+            order: sheets_changed.then(|| self.graph.cascade(paths)),
             packages: self.packages(paths),
             public,
         }
@@ -170,61 +168,6 @@ impl Engine {
             self.batches.pop_front();
         }
         Update { meta, script }
-    }
-
-    /// The text of a style module, its `url()`s leading to where the frame can load them.
-    fn style_text(&self, module: &Module) -> Option<String> {
-        let style = module.compiled.style.as_ref()?;
-        let mut css = String::with_capacity(style.css.len());
-        let mut copied = 0;
-        for (range, dep) in &style.urls {
-            let Some(Link::Module(target)) = module.links.get(*dep) else { continue };
-            let Some(address) = self.graph.address(target) else { continue };
-            css.push_str(&style.css[copied..range.start]);
-            css.push('"');
-            css.push_str(&address);
-            css.push('"');
-            copied = range.end;
-        }
-        css.push_str(&style.css[copied..]);
-        Some(css)
-    }
-
-    /// Style sheets in the order in which their modules would run: what a sheet imports comes before it.
-    fn cascade<'p>(&self, paths: &'p [String]) -> Vec<&'p str> {
-        let mut order: Vec<&str> = Vec::new();
-        let sheets = || paths.iter().filter(|path| path.ends_with(".css"));
-        let imports = |path: &str| -> Vec<&str> {
-            let Some(module) = self.graph.module(path) else { return Vec::new() };
-            let links = module.compiled.deps.iter().zip(&module.links);
-            let links = links.filter(|(dep, _)| dep.kind == DepKind::Static);
-            links
-                .filter_map(
-                    |(_, link)| if let Link::Module(target) = link { Some(target.as_str()) } else { None },
-                )
-                .collect()
-        };
-        for path in sheets() {
-            let mut waiting = vec![(path.as_str(), false)];
-            let mut seen = HashSet::new();
-            while let Some((path, left)) = waiting.pop() {
-                if left {
-                    if !order.contains(&path) {
-                        order.push(path);
-                    }
-                } else if seen.insert(path) {
-                    waiting.push((path, true));
-                    let inner = imports(path);
-                    waiting.extend(
-                        sheets()
-                            .filter(|known| inner.contains(&known.as_str()))
-                            .map(|known| (known.as_str(), false))
-                            .rev(),
-                    );
-                }
-            }
-        }
-        order
     }
 
     /// Paths under `public/` as the app writes them, with the addresses of those files.

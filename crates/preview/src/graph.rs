@@ -34,6 +34,9 @@ pub struct Entry {
     pub mount: bool,
 }
 
+/// Where projects keep files that are served as they are.
+pub const PUBLIC: &str = "public/";
+
 /// A project's texts; a copy shares them.
 pub type Files = BTreeMap<String, Rc<str>>;
 
@@ -98,6 +101,10 @@ impl Graph {
             self.aliases = aliases;
             self.paths_version += 1;
         }
+    }
+
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     pub fn files(&self) -> &Files {

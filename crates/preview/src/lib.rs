@@ -20,11 +20,16 @@ mod locate;
 mod loops;
 mod position;
 mod script;
+mod sheets;
+mod site;
 mod tsconfig;
 mod undeclared;
 
+pub use assets::is_asset;
 pub use check::{check, packages};
 pub use compile::{
     CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, Style, compile, original_position,
 };
+pub use css_refs::{References, references as css_references};
 pub use engine::{Engine, Update};
+pub use site::{Sheet, Site, site};
