@@ -36,6 +36,11 @@ pub fn decode(path: &str, text: &str) -> Vec<u8> {
     encoded.and_then(|encoded| STANDARD.decode(encoded).ok()).unwrap_or_else(|| text.as_bytes().to_vec())
 }
 
+/// The other way round.
+pub fn data_address(kind: &str, bytes: &[u8]) -> String {
+    format!("data:{kind};base64,{}", STANDARD.encode(bytes))
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Read;

@@ -7,7 +7,7 @@ mod manifest;
 mod scaffold;
 mod versions;
 
-pub use archive::{ExportError, archive, decode};
+pub use archive::{ExportError, archive, data_address, decode};
 pub use manifest::{ManifestError, record};
 pub use scaffold::vite_project;
 pub use versions::version_of;

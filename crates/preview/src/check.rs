@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::Diagnostic;
-use vfs::is_known_package;
 
 use crate::compile::CompileOptions;
 use crate::graph::{Graph, Link, error};
@@ -31,15 +30,8 @@ pub fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
             let message = format!("\"{}\" is neither declared nor imported here.", missing.name);
             found.push(error(path, missing.line, missing.column, "undeclared-name", message));
         }
-        for (dep, link) in module.compiled.deps.iter().zip(&module.links) {
-            if let Link::Package(name) = link
-                && !is_known_package(name)
-            {
-                let message = format!("The package \"{name}\" is not available.");
-                found.push(error(path, dep.line, dep.column, "unknown-package", message));
-            }
-        }
     }
+    found.extend(graph.unknown_packages(&paths));
     found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     found
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::candidates;
 use crate::check::{missing_default, missing_entry};
 use crate::compile::{ModuleKind, original_position};
-use crate::frame_message::{Meta, failed, push_definition};
+use crate::frame_message::{Meta, Package, failed, push_definition};
 use crate::graph::{Entry, Files, Graph, Link, PUBLIC};
 
 /// Batches whose positions can still be mapped back. Older code lives on only in closures.
@@ -31,7 +31,7 @@ pub struct Engine {
 /// The answer to a change.
 pub struct Update {
     /// JSON: `{"entry","mount","cold","changed":[path],"removed":[path],"styles":[[path,css]],"order":[path]|null,
-    /// "packages":[[specifier,path,line,column]],"public":[[path,address]]|null,"errors":[Cause]}`.
+    /// "packages":[[specifier,path,line,column,range|null]],"public":[[path,address]]|null,"errors":[Cause]}`.
     pub meta: String,
     /// A script that defines the changed modules; empty if there is none.
     pub script: String,
@@ -101,6 +101,7 @@ impl Engine {
             Some(entry) if entry.mount => errors.extend(missing_default(&self.graph, &entry.path)),
             Some(_) => {}
         }
+        errors.extend(self.graph.unknown_packages(&paths));
         let Some(entry) = entry.filter(|_| errors.is_empty()) else {
             return Update { meta: failed(&errors), script: String::new() };
         };
@@ -207,15 +208,22 @@ impl Engine {
     }
 
     /// Every imported package with the first place that imports it.
-    fn packages<'g>(&'g self, paths: &'g [String]) -> Vec<(&'g str, &'g str, u32, u32)> {
-        let mut packages: Vec<(&str, &str, u32, u32)> = Vec::new();
+    fn packages<'g>(&'g self, paths: &'g [String]) -> Vec<Package<'g>> {
+        let mut packages: Vec<Package<'g>> = Vec::new();
         for path in paths {
             let Some(module) = self.graph.module(path) else { continue };
             for (dep, link) in module.compiled.deps.iter().zip(&module.links) {
                 if let Link::Package(name) = link
-                    && !packages.iter().any(|(known, ..)| known == name)
+                    && !packages.iter().any(|known| known.specifier == name)
                 {
-                    packages.push((name, path, dep.line, dep.column));
+                    let range = if vfs::is_known_package(name) { None } else { self.graph.range_of(name) };
+                    packages.push(Package {
+                        specifier: name,
+                        path,
+                        line: dep.line,
+                        column: dep.column,
+                        range,
+                    });
                 }
             }
         }

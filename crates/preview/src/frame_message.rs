@@ -18,10 +18,19 @@ pub struct Meta<'m> {
     pub styles: Vec<(&'m str, String)>,
     /// All style sheets in the order of the cascade, when a sheet came or went.
     pub order: Option<Vec<&'m str>>,
-    /// Specifier and the first place that imports it.
-    pub packages: Vec<(&'m str, &'m str, u32, u32)>,
+    pub packages: Vec<Package<'m>>,
     /// Addresses of the files in `public/`, when one of them changed.
     pub public: Option<Vec<(String, String)>>,
+}
+
+/// An imported package and the first place that imports it.
+pub struct Package<'m> {
+    pub specifier: &'m str,
+    pub path: &'m str,
+    pub line: u32,
+    pub column: u32,
+    /// For those that the registry has: the versions that will do.
+    pub range: Option<&'m str>,
 }
 
 impl Meta<'_> {
@@ -47,12 +56,17 @@ impl Meta<'_> {
             None => out.push_str("null"),
         }
         out.push_str(",\"packages\":");
-        push_array(&mut out, &self.packages, |out, (name, path, line, column)| {
+        push_array(&mut out, &self.packages, |out, package| {
             out.push('[');
-            push_string(out, name);
+            push_string(out, package.specifier);
             out.push(',');
-            push_string(out, path);
-            let _ = write!(out, ",{line},{column}]");
+            push_string(out, package.path);
+            let _ = write!(out, ",{},{},", package.line, package.column);
+            match package.range {
+                Some(range) => push_string(out, range),
+                None => out.push_str("null"),
+            }
+            out.push(']');
         });
         out.push('}');
         out
@@ -93,7 +107,13 @@ pub fn failed(errors: &[Diagnostic]) -> String {
         push_string(out, &found.message);
         out.push_str(",\"path\":");
         push_string(out, &found.path);
-        let _ = write!(out, ",\"line\":{},\"column\":{}}}", found.line, found.column);
+        let _ = write!(out, ",\"line\":{},\"column\":{}", found.line, found.column);
+        if found.code == "unknown-package" {
+            // Its message begins with the name in quotes; see `Graph::unknown_packages`.
+            out.push_str(",\"package\":");
+            push_string(out, found.message.split('"').nth(1).unwrap_or_default());
+        }
+        out.push('}');
     });
     out.push('}');
     out
@@ -104,6 +124,7 @@ fn cause_kind(code: &str) -> &'static str {
         "syntax" => "syntax",
         "missing-export" => "missing-export",
         "missing-default" => "missing-default",
+        "unknown-package" => "unknown-package",
         _ => "missing-file",
     }
 }

@@ -7,7 +7,7 @@ use contract::{Diagnostic, Severity};
 use vfs::{Aliases, Resolution};
 
 use crate::compile::{CompileOptions, Compiled, Dep, DepKind, compile};
-use crate::{assets, tsconfig};
+use crate::{assets, manifest, tsconfig};
 
 /// Where a dependency leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct Graph {
     /// By path, perhaps with the query that says how it is loaded (`src/notes.md?raw`).
     modules: HashMap<String, Module>,
     aliases: Aliases,
+    /// Packages that `package.json` names, with their ranges.
+    dependencies: BTreeMap<String, String>,
     /// Moves on with everything that decides where specifiers lead.
     paths_version: u64,
     options: CompileOptions,
@@ -92,6 +94,10 @@ impl Graph {
     }
 
     fn configure(&mut self, path: &str) {
+        if path == manifest::MANIFEST {
+            let text = self.files.get(path);
+            self.dependencies = text.map(|text| manifest::dependencies(text)).unwrap_or_default();
+        }
         if !tsconfig::CONFIGS.contains(&path) {
             return;
         }
@@ -116,6 +122,7 @@ impl Graph {
         let before = std::mem::replace(&mut self.files, files);
         self.paths_version += 1;
         self.configure(tsconfig::CONFIGS[0]);
+        self.configure(manifest::MANIFEST);
         before
     }
 
@@ -181,6 +188,35 @@ impl Graph {
     pub fn address(&self, id: &str) -> Option<String> {
         let path = file_of(id);
         assets::address(path, self.files.get(path)?)
+    }
+
+    /// The range in which `package.json` asks for the package of an import that is none of Easel's own; an empty one
+    /// for further parts of those. None if nobody named it.
+    pub fn range_of(&self, specifier: &str) -> Option<&str> {
+        let name = vfs::package_of(specifier);
+        let listed = self.dependencies.get(name).map(String::as_str);
+        listed.or_else(|| vfs::package_names().contains(&name).then_some(""))
+    }
+
+    /// Static imports of packages that are neither Easel's nor named by the project.
+    pub fn unknown_packages(&self, paths: &[String]) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (path, module) in paths.iter().filter_map(|path| Some((path, self.modules.get(path)?))) {
+            for (dep, link) in module.compiled.deps.iter().zip(&module.links) {
+                if let Link::Package(name) = link
+                    && dep.kind == DepKind::Static
+                    && !vfs::is_known_package(name)
+                    && self.range_of(name).is_none()
+                {
+                    let message = format!(
+                        "The package \"{}\" neither comes with Easel nor stands in package.json.",
+                        vfs::package_of(name)
+                    );
+                    found.push(error(path, dep.line, dep.column, "unknown-package", message));
+                }
+            }
+        }
+        found
     }
 
     /// What is wrong with these modules, apart from packages; syntax first, for the rest may follow from it.

@@ -18,6 +18,7 @@ mod json;
 mod link;
 mod locate;
 mod loops;
+mod manifest;
 mod position;
 mod script;
 mod sheets;

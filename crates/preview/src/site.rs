@@ -17,8 +17,9 @@ pub struct Site {
     pub mount: bool,
     /// In the order of the cascade.
     pub sheets: Vec<Sheet>,
-    /// Specifiers of packages, as written.
-    pub packages: BTreeSet<String>,
+    /// Names and ranges of packages that do not come with Easel, or of which more is imported than comes with it; the
+    /// range may be empty.
+    pub packages: BTreeMap<String, String>,
     /// What may be class names in the project's sources.
     pub candidates: BTreeSet<String>,
     pub aliases: Aliases,
@@ -44,6 +45,7 @@ pub fn site(
     let Some(Entry { path: entry, mount }) = graph.entry() else { return Err(vec![missing_entry()]) };
     let paths = graph.reach([entry.clone()]);
     let mut errors = graph.problems(&paths);
+    errors.extend(graph.unknown_packages(&paths));
     errors.retain(|found| found.severity == Severity::Error);
     if mount {
         errors.extend(missing_default(&graph, &entry));
@@ -52,12 +54,15 @@ pub fn site(
         return Err(errors);
     }
     let modules = || paths.iter().filter_map(|path| Some((path, graph.module(path)?)));
-    let mut packages = BTreeSet::new();
+    let mut packages = BTreeMap::new();
     let mut found = HashSet::new();
     for (_, module) in modules() {
         packages.extend(module.links.iter().filter_map(|link| match link {
-            Link::Package(specifier) => Some(specifier.clone()),
-            Link::Module(_) | Link::Missing => None,
+            Link::Package(specifier) if !vfs::is_known_package(specifier) => {
+                let range = graph.range_of(specifier)?;
+                Some((vfs::package_of(specifier).to_owned(), range.to_owned()))
+            }
+            Link::Package(_) | Link::Module(_) | Link::Missing => None,
         }));
         if module.compiled.kind != ModuleKind::Style {
             candidates::collect(&module.source, &mut found);

@@ -13,11 +13,11 @@ pub const CONFIGS: [&str; 3] = ["tsconfig.app.json", "tsconfig.json", "jsconfig.
 /// None if the text says nothing about paths, or is not to be read.
 pub fn aliases(source: &str) -> Option<Aliases> {
     let allocator = Allocator::default();
-    let wrapped = format!("({source}\n)");
-    let parsed = Parser::new(&allocator, &wrapped, SourceType::mjs()).parse();
-    let [Statement::ExpressionStatement(statement)] = parsed.program.body.as_slice() else { return None };
-    let Expression::ParenthesizedExpression(outer) = &statement.expression else { return None };
-    let options = object(member(object(&outer.expression)?, "compilerOptions")?)?;
+    read(&allocator, source, aliases_of)?
+}
+
+fn aliases_of(config: &ObjectExpression<'_>) -> Option<Aliases> {
+    let options = object(member(config, "compilerOptions")?)?;
     let base = member(options, "baseUrl").and_then(text);
     let paths = member(options, "paths").and_then(object);
     if base.is_none() && paths.is_none() {
@@ -32,21 +32,34 @@ pub fn aliases(source: &str) -> Option<Aliases> {
     Some(Aliases::new(base, pairs))
 }
 
-fn object<'p, 'a>(value: &'p Expression<'a>) -> Option<&'p ObjectExpression<'a>> {
+/// What `look` finds in the object that the text is.
+pub fn read<T>(
+    allocator: &Allocator,
+    source: &str,
+    look: impl FnOnce(&ObjectExpression<'_>) -> T,
+) -> Option<T> {
+    let wrapped = format!("({source}\n)");
+    let parsed = Parser::new(allocator, &wrapped, SourceType::mjs()).parse();
+    let [Statement::ExpressionStatement(statement)] = parsed.program.body.as_slice() else { return None };
+    let Expression::ParenthesizedExpression(outer) = &statement.expression else { return None };
+    Some(look(object(&outer.expression)?))
+}
+
+pub fn object<'p, 'a>(value: &'p Expression<'a>) -> Option<&'p ObjectExpression<'a>> {
     match value {
         Expression::ObjectExpression(object) => Some(object),
         _ => None,
     }
 }
 
-fn text<'p>(value: &'p Expression<'_>) -> Option<&'p str> {
+pub fn text<'p>(value: &'p Expression<'_>) -> Option<&'p str> {
     match value {
         Expression::StringLiteral(literal) => Some(literal.value.as_str()),
         _ => None,
     }
 }
 
-fn member<'p, 'a>(object: &'p ObjectExpression<'a>, name: &str) -> Option<&'p Expression<'a>> {
+pub fn member<'p, 'a>(object: &'p ObjectExpression<'a>, name: &str) -> Option<&'p Expression<'a>> {
     object.properties.iter().find_map(|property| match property {
         ObjectPropertyKind::ObjectProperty(property)
             if property.key.static_name().as_deref() == Some(name) =>

@@ -1,5 +1,8 @@
 //! The packages that come with Easel and can be imported by bare name.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// One specifier a line, perhaps with what it is made of; the bundle of the browser half is made from the same list.
 const LIST: &str = include_str!("../../../frontend/js/packages.txt");
 
@@ -9,7 +12,9 @@ pub fn packages() -> impl Iterator<Item = &'static str> {
 }
 
 pub fn is_known_package(specifier: &str) -> bool {
-    packages().any(|known| known == specifier)
+    // Asked for every import of a project at every key press in the preview.
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| packages().collect());
+    KNOWN.contains(specifier)
 }
 
 /// The package behind a specifier: `@scope/name` of `@scope/name/part`.
@@ -20,15 +25,18 @@ pub fn package_of(specifier: &str) -> &str {
 }
 
 /// Names without their paths, for people and models: `motion`, not `motion/react`.
-pub fn package_names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = Vec::new();
-    for specifier in packages() {
-        let name = package_of(specifier);
-        if !names.contains(&name) {
-            names.push(name);
+pub fn package_names() -> &'static [&'static str] {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut names: Vec<&str> = Vec::new();
+        for specifier in packages() {
+            let name = package_of(specifier);
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
-    }
-    names
+        names
+    });
+    &NAMES
 }
 
 #[cfg(test)]
@@ -41,7 +49,7 @@ mod tests {
         assert!(!is_known_package("#") && !is_known_package("=") && !is_known_package("left-pad"));
         let names = package_names();
         assert!(names.contains(&"@dnd-kit/core") && names.contains(&"motion"));
-        let mut unique = names.clone();
+        let mut unique = names.to_vec();
         unique.sort_unstable();
         unique.dedup();
         assert_eq!(unique.len(), names.len(), "{names:?}");

@@ -5,6 +5,7 @@
 
 import { connect } from "./bridge";
 import { captureConsole } from "./console";
+import { closeDoors } from "./doors";
 import { installHelpers } from "./helpers";
 import { simple, type Cause, type Command, type Meta, type Notice, type UpdateKind } from "./messages";
 import { installNetwork } from "./network";
@@ -21,10 +22,12 @@ import { createTick, EndlessLoop } from "./tick";
 import { createVendor, Failure, type Namespace } from "./vendor";
 
 type Define = (id: string, links: Link[], factory: never) => void;
-interface Update {
-  id: number;
+interface Part {
   meta: Meta;
   script: string;
+}
+interface Update extends Part {
+  id: number;
 }
 
 /** A start that is still waiting for something after this long has its own cause. */
@@ -79,6 +82,8 @@ let escaped: { error: unknown } | null = null;
 let updating = false;
 let emptyTimer = 0;
 let updates = Promise.resolve();
+/** Updates that wait for a package: the worker sends each change once. */
+const held: Part[] = [];
 
 const bridge = connect((message) => {
   if (message.type === "ping") bridge.send({ type: "pong" });
@@ -104,11 +109,6 @@ function obey(command: Command) {
   }
 }
 
-/** Calls between peers are the one way out that no policy covers. Other realms, where they would still be, are other origins. */
-function closeDoors() {
-  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"]) delete (window as unknown as Record<string, unknown>)[name];
-}
-
 /** React asks for the hook when it loads, so the refresh runtime has to be there first. */
 async function startRuntime() {
   const module = await vendor.loadOne("react-refresh/runtime") as unknown as RefreshRuntime;
@@ -128,8 +128,10 @@ async function update({ id, meta, script }: Update) {
     await runtime.catch((error: unknown) => {
       throw error instanceof Failure ? error : new Failure(simple("load", `React did not load: ${error}`));
     });
+    if (meta.addresses !== undefined) vendor.know(meta.addresses);
+    held.push({ meta, script });
     await vendor.load(meta.packages);
-    const { kind, note } = await apply(meta, script);
+    const { kind, note } = await apply(joined(held.splice(0)));
     bridge.send({ type: "done", id, kind, note });
     emptyTimer = later(checkEmpty, EMPTY_MS);
   } catch (error) {
@@ -141,14 +143,33 @@ async function update({ id, meta, script }: Update) {
   }
 }
 
-async function apply(meta: Meta, script: string): Promise<{ kind: UpdateKind; note: string | null }> {
+/** One update of several. */
+function joined(updates: Part[]): { meta: Meta; scripts: string[] } {
+  const metas = updates.map(({ meta }) => meta);
+  const meta = { ...metas[metas.length - 1]! };
+  if (metas.length > 1) {
+    const removed = new Set<string>();
+    const changed = new Set<string>();
+    for (const part of metas) {
+      for (const path of part.changed) [changed.add(path), removed.delete(path)];
+      for (const path of part.removed) [removed.add(path), changed.delete(path)];
+    }
+    meta.changed = [...changed];
+    meta.removed = [...removed];
+    meta.styles = [...new Map(metas.flatMap(({ styles }) => styles))];
+    for (const key of ["order", "public"] as const) meta[key] = metas.map((part) => part[key]).findLast((value) => value !== null) as never ?? null;
+  }
+  return { meta, scripts: updates.map(({ script }) => script).filter((script) => script !== "") };
+}
+
+async function apply({ meta, scripts }: { meta: Meta; scripts: string[] }): Promise<{ kind: UpdateKind; note: string | null }> {
   const before = new Map<string, Definition>();
   for (const id of meta.changed) {
     const running = registry.get(id);
     if (running !== undefined) before.set(id, running.definition);
   }
   for (const id of stale) before.set(id, registry.get(id)?.definition ?? registry.definition(id)!);
-  if (script !== "") await define(script);
+  for (const script of scripts) await define(script);
   if (meta.public !== null) network.setPublic(meta.public);
   for (const path of meta.removed) gone.add(path);
   for (const path of meta.changed) [gone, goneBefore].forEach((set) => set.delete(path));

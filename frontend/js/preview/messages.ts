@@ -13,6 +13,8 @@ export interface Cause {
   column: number | null;
   /** Of a blocked call: the origin that the person may open. */
   origin?: string | null;
+  /** Of an unknown package: its name, to be added to the project. */
+  package?: string | null;
 }
 
 export type UpdateKind = "cold" | "hot" | "reload";
@@ -61,9 +63,15 @@ export interface Meta {
   styles: [path: string, css: string][];
   order: string[] | null;
   public: [path: string, address: string][] | null;
-  packages: [specifier: string, path: string, line: number, column: number][];
+  /** With a range: one that the registry has. */
+  packages: [specifier: string, path: string, line: number, column: number, range: string | null][];
+  /** Where packages of the registry are; the worker adds it. */
+  addresses?: Record<string, Address>;
   errors: Cause[];
 }
+
+/** Where a package is loaded from, or why it cannot be. */
+export type Address = string | { refused: Cause };
 
 /** What apps keep in `localStorage`, `sessionStorage` and cookies. */
 export interface Stored {

@@ -1,6 +1,6 @@
 // Packages: ES modules at immutable addresses, loaded when a module needs them.
 
-import type { Cause, Meta } from "./messages";
+import type { Address, Cause, Meta } from "./messages";
 
 /** A package's exports as a plain object; called members read it like any module's. */
 export type Namespace = Record<string, unknown>;
@@ -13,6 +13,8 @@ export class Failure extends Error {
 }
 
 export interface Vendor {
+  /** Addresses besides those of the packages that come with Easel. */
+  know(addresses: Record<string, Address>): void;
   /** All packages of an update; after it `get` answers them. */
   load(packages: Meta["packages"]): Promise<void>;
   loadOne(specifier: string): Promise<Namespace>;
@@ -26,17 +28,19 @@ export function createVendor(
 ): Vendor {
   const loaded = new Map<string, Namespace>();
   const loading = new Map<string, Promise<Namespace>>();
+  const fetched = new Map<string, Address>();
 
   function loadOne(specifier: string): Promise<Namespace> {
     let promise = loading.get(specifier);
     if (promise === undefined) {
-      const address = addresses[specifier];
+      const address = addresses[specifier] ?? fetched.get(specifier);
       if (address === undefined) {
         const message = `The package "${specifier}" is not available.`;
         return Promise.reject(new Failure({ kind: "unknown-package", message, path: null, line: null, column: null }));
       }
+      if (typeof address !== "string") return Promise.reject(new Failure(address.refused));
       promise = import(address).then((module: Namespace) => {
-        const namespace = flatten(module);
+        const namespace = flatten((module["__easelAll"] ?? module) as Namespace);
         adapt(specifier, namespace);
         loaded.set(specifier, namespace);
         return namespace;
@@ -48,6 +52,9 @@ export function createVendor(
   }
 
   return {
+    know(addresses) {
+      for (const [specifier, address] of Object.entries(addresses)) fetched.set(specifier, address);
+    },
     loadOne,
     get: (specifier) => loaded.get(specifier),
     async load(packages) {

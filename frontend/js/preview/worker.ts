@@ -6,6 +6,7 @@ import {
   now, simple, type Cause, type ConsoleEntry, type FrameToWorker, type HostToWorker, type Meta, type Status,
   type UpdateKind, type WorkerToFrame, type WorkerToHost,
 } from "./messages";
+import { createPackages } from "./packages";
 import { createTailwind, usesTailwind } from "./tailwind";
 import { createTracer } from "./trace";
 import { warmUp } from "./warm-up";
@@ -17,7 +18,7 @@ const PING_MS = 300;
 const GOOD_MS = 1000;
 /** An app that gets stuck again within this time is left alone. */
 const CALM_MS = 15_000;
-/** A file or an export that is missing may be the next thing a streaming reply brings. */
+/** A file, an export or a package that is missing may be the next thing a streaming reply brings. */
 const GRACE_MS = 1500;
 
 let engine: PreviewEngine | null = null;
@@ -33,8 +34,8 @@ let lastChanged: string | null = null;
 
 let nextId = 1;
 let inFlight: { id: number; at: number } | null = null;
-/** Tailwind is at work: what changes meanwhile waits. */
-let styling = false;
+/** Tailwind or the package registry is at work: what changes meanwhile waits. */
+let preparing = false;
 let shown: UpdateKind | null = null;
 let last: Status = { phase: "starting", kind: null, ms: null, note: null, cause: null, kept: false };
 /** What is wrong inside the frame; it stays wrong until the frame is sent something new. */
@@ -55,6 +56,7 @@ let tailwindUrl: string | null = null;
 let tailwind: ReturnType<typeof createTailwind> | null = null;
 const trace = createTracer((batch, line, column) => engine?.original(batch, line, column));
 const check = createCheck();
+const packages = createPackages();
 
 function tell(message: WorkerToHost) {
   postMessage(message);
@@ -73,7 +75,7 @@ function fail(cause: Cause, kept = shown !== null) {
 function failToBuild(cause: Cause) {
   clearTimeout(grace);
   // The last good frame stays: it was told nothing.
-  if (/^missing-(file|export|default)$/.test(cause.kind)) grace = setTimeout(fail, GRACE_MS, cause);
+  if (/^(missing-(file|export|default)|unknown-package)$/.test(cause.kind)) grace = setTimeout(fail, GRACE_MS, cause);
   else fail(cause);
 }
 
@@ -91,7 +93,7 @@ async function load(url: string) {
 
 /** One build at a time: what changes meanwhile goes into the next one together. */
 function build() {
-  if (engine === null || broken || !haveFiles || inFlight !== null || styling || changedAt === null) return;
+  if (engine === null || broken || !haveFiles || inFlight !== null || preparing || changedAt === null) return;
   if (returning !== null && port !== null) return;
   try {
     buildWith(engine);
@@ -126,12 +128,14 @@ function deliver(engine: PreviewEngine, update: PreviewUpdate, at: number) {
     failToBuild(error);
     return;
   }
-  const styled = style(engine, meta);
-  if (styled !== null) {
-    styling = true;
+  const located = packages.locate(meta);
+  if (located !== null) report({ phase: "building", note: "Fetching packages", kept: shown !== null });
+  const waits = [located, style(engine, meta)].filter((wait) => wait !== null);
+  if (waits.length > 0) {
+    preparing = true;
     const receiver = port;
-    void styled.then(() => {
-      styling = false;
+    void Promise.all(waits).then(() => {
+      preparing = false;
       if (receiver === port) dispatch(meta, script, at);
       else changedAt ??= now();
       build();
@@ -151,6 +155,14 @@ function style(engine: PreviewEngine, meta: Meta): Promise<void> | null {
 }
 
 function dispatch(meta: Meta, script: string, at: number) {
+  if (packages.moved(meta)) {
+    // The next frame is sent everything, and gets these addresses.
+    changedAt ??= at;
+    port?.close();
+    port = null;
+    tell({ type: "replace", stuck: false });
+    return;
+  }
   const nothing = script === "" && meta.styles.length === 0 && meta.removed.length === 0 && meta.public === null;
   if (nothing) {
     if (frameCause === null) runningSince = now();
@@ -198,6 +210,7 @@ function attach(next: MessagePort) {
   port = next;
   engine?.forget_frame();
   tailwind?.forget();
+  packages.forget();
   inFlight = null;
   shown = null;
   frameCause = null;
