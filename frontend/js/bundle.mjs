@@ -11,7 +11,7 @@ import { brotliCompress, constants } from "node:zlib";
 
 import * as esbuild from "esbuild";
 
-import { bundleReact, bundlePackages } from "./vendor.mjs";
+import { bundleReact, bundlePackages, collectLibrary } from "./vendor.mjs";
 
 const here = path.dirname(new URL(import.meta.url).pathname);
 const root = path.join(here, "../..");
@@ -64,6 +64,7 @@ async function vendor() {
   const options = { ...shared, resolveDir: path.join(here, "..") };
   Object.assign(manifest.vendor, await bundleReact(options, add));
   Object.assign(manifest.vendor, await bundlePackages(options, add, manifest.vendor));
+  manifest["library.json"] = add("library.json", JSON.stringify(await collectLibrary(options)));
 }
 
 const compress = promisify(brotliCompress);
@@ -116,6 +117,8 @@ await bundle({ "editor-worker": path.join(here, "editor/worker-editor.ts"), "ts-
 await bundle({ preview: path.join(here, "preview/host.ts") });
 await bundle({ tailwind: path.join(here, "preview/tailwind-core.ts") }, { loader: { ".css": "text" } });
 await bundle({ solo: path.join(here, "preview/solo.ts") });
+await bundle({ site: path.join(here, "preview/site.ts") });
+await bundle({ "site-host": path.join(here, "preview/site-host.ts") }, { format: "iife" });
 await bundle({ "preview-worker": path.join(here, "preview/worker.ts"), frame: path.join(here, "preview/frame.ts") }, { alias });
 manifest["app.wasm"] = add("app.wasm", fs.readFileSync(path.join(appWasm, "easel_bg.wasm")));
 manifest["preview.wasm"] = add("preview.wasm", fs.readFileSync(path.join(previewWasm, "preview_bg.wasm")));

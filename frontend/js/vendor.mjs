@@ -70,6 +70,42 @@ export async function bundlePackages({ resolveDir, ...shared }, add, react) {
   return addresses;
 }
 
+/**
+ * The same packages as their authors wrote them, for projects that are published: a bundler takes from them what a
+ * project uses. Path below `node_modules` to text, of every module that the list leads to.
+ */
+export async function collectLibrary({ resolveDir, ...shared }) {
+  const wanted = readList();
+  const sources = new Map(wanted.map(({ specifier, from }) => [specifier, from]));
+  const result = await esbuild.build({
+    ...shared,
+    entryPoints: wanted.map(({ specifier }) => `entry:${specifier}`),
+    splitting: true,
+    define: { "process.env.NODE_ENV": '"production"' },
+    outdir: "/library",
+    metafile: true,
+    absWorkingDir: resolveDir,
+    plugins: [entries(sources, resolveDir)],
+  });
+  const files = {};
+  const add = (file) => { files[file.replace(/^node_modules\//, "")] ??= fs.readFileSync(path.join(resolveDir, file), "utf8"); };
+  for (const file of Object.keys(result.metafile.inputs)) {
+    if (!file.startsWith("node_modules/")) continue;
+    add(file);
+    // All manifests up to the package's own: they say what kind of modules these are, and what may be left out.
+    for (let folder = path.dirname(file); path.basename(folder) !== "node_modules"; folder = path.dirname(folder)) {
+      if (fs.existsSync(path.join(resolveDir, folder, "package.json"))) add(`${folder}/package.json`);
+    }
+  }
+  for (const { specifier, from } of wanted.filter(({ specifier, from }) => from[0] !== specifier)) {
+    const lines = from.map((name) => `export * from ${JSON.stringify(name)};`);
+    if (await hasDefault(from[0], resolveDir)) lines.push(`export { default } from ${JSON.stringify(from[0])};`);
+    files[`${specifier}/index.js`] = `${lines.join("\n")}\n`;
+    files[`${specifier}/package.json`] = JSON.stringify({ name: specifier, type: "module", main: "index.js", sideEffects: false });
+  }
+  return files;
+}
+
 function readList() {
   const lines = fs.readFileSync(path.join(here, "packages.txt"), "utf8").split("\n");
   return lines.filter((line) => line.trim() && !line.startsWith("#")).map((line) => {
