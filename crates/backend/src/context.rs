@@ -1,8 +1,7 @@
 //! The one object that use cases hang on.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, OnceLock};
 
 use contract::{ModelView, Problem, ProjectId, StoredEvent, UserId};
 use futures::{Stream, StreamExt};
@@ -12,7 +11,9 @@ use tokio_util::task::TaskTracker;
 
 use crate::BackendError;
 use crate::console::Consoles;
+use crate::locks::Locks;
 use crate::running::Running;
+use crate::workshop::{Bench, Workshop};
 
 /// The one account of local mode.
 const LOCAL_USER: &str = "local";
@@ -38,8 +39,10 @@ pub(crate) struct Inner {
     pub(crate) tasks: TaskTracker,
     /// Cancelled when the server stops: runs pause where they are.
     pub(crate) stopping: CancellationToken,
+    /// For packages and for publishing; missing in a program that does not bundle.
+    pub(crate) bench: OnceLock<Bench>,
     local_user: UserId,
-    locks: Mutex<HashMap<ProjectId, Weak<tokio::sync::Mutex<()>>>>,
+    locks: Locks<ProjectId>,
     /// Held as long as this process uses the folder.
     _folder: Option<std::fs::File>,
 }
@@ -66,9 +69,17 @@ impl Context {
             tasks: TaskTracker::new(),
             stopping: CancellationToken::new(),
             local_user,
-            locks: Mutex::default(),
+            bench: OnceLock::new(),
+            locks: Locks::default(),
             _folder: folder,
         })))
+    }
+
+    /// Lets this server bundle packages and projects. The first one counts.
+    pub fn equip(&self, workshop: Workshop) {
+        if self.0.bench.set(Bench::new(workshop)).is_err() {
+            tracing::warn!("the workshop was set up before");
+        }
     }
 
     /// The account of whoever uses this computer: in local mode there is no sign-in.
@@ -123,23 +134,7 @@ impl Context {
 
     /// Whoever changes a project's files reads, decides and appends under this lock.
     pub(crate) async fn lock(&self, project: &ProjectId) -> tokio::sync::OwnedMutexGuard<()> {
-        let lock = {
-            let mut locks = self.locks();
-            locks.retain(|_, lock| lock.strong_count() > 0);
-            match locks.get(project).and_then(Weak::upgrade) {
-                Some(lock) => lock,
-                None => {
-                    let lock = Arc::default();
-                    locks.insert(project.clone(), Arc::downgrade(&lock));
-                    lock
-                }
-            }
-        };
-        lock.lock_owned().await
-    }
-
-    fn locks(&self) -> MutexGuard<'_, HashMap<ProjectId, Weak<tokio::sync::Mutex<()>>>> {
-        self.0.locks.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.locks.lock(project).await
     }
 }
 

@@ -1,6 +1,10 @@
+use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::time::Duration;
 
+use bundle::BundleError;
 use contract::{ModelId, Problem, ProblemCode};
+use npm::NpmError;
 use store::StoreError;
 
 /// Why a use case did not happen. `problem` is what people and scripts get to see of it.
@@ -41,6 +45,19 @@ pub enum BackendError {
     DataFolder { path: PathBuf, source: std::io::Error },
     #[error("the data folder {0} is used by another server")]
     DataFolderInUse(PathBuf),
+    #[error("no package registry is configured")]
+    PackagesOff,
+    #[error("the package registry did not answer within {} s", .0.as_secs())]
+    RegistrySlow(Duration),
+    #[error(transparent)]
+    Npm(#[from] npm::NpmError),
+    #[error(transparent)]
+    Bundle(#[from] bundle::BundleError),
+    /// The sentence says why.
+    #[error("{0}")]
+    Unpublished(String),
+    #[error("{path}: {source}")]
+    Folder { path: PathBuf, source: std::io::Error },
     #[error(transparent)]
     Manifest(#[from] export::ManifestError),
     #[error(transparent)]
@@ -129,6 +146,36 @@ impl BackendError {
                     path.display()
                 ),
             ),
+            Self::PackagesOff => Problem::new(
+                Code::Invalid,
+                "This package does not come with Easel, and no package registry is configured. Set \
+                 EASEL_NPM_REGISTRY and start Easel again, or do without the package.",
+            ),
+            Self::RegistrySlow(limit) => Problem::new(
+                Code::Offline,
+                format!(
+                    "The package registry did not answer within {} s. Check the connection, then try again.",
+                    limit.as_secs()
+                ),
+            ),
+            Self::Npm(error) => match error {
+                NpmError::Folder { source, .. } => self.disk(source),
+                error if error.is_outage() => Problem::new(Code::Offline, error.to_string()),
+                error => Problem::new(Code::Invalid, error.to_string()),
+            },
+            Self::Bundle(error) => match error {
+                BundleError::Refused(fault) => Problem::new(Code::Invalid, fault.sentence()),
+                BundleError::TooSlow(_) | BundleError::TooLarge(_) => Problem::new(
+                    Code::Invalid,
+                    format!("Bundling was given up: {error}. Use fewer or smaller packages."),
+                ),
+                BundleError::Folder { source, .. } => self.disk(source),
+                BundleError::Crashed(_) | BundleError::Start(_) => {
+                    self.unexpected("The bundler did not do its work.")
+                }
+            },
+            Self::Unpublished(sentence) => Problem::new(Code::Invalid, sentence.clone()),
+            Self::Folder { source, .. } => self.disk(source),
             Self::NoRandomness => self.unexpected("Easel could not make a secret."),
             Self::Export(_) | Self::Task(_) => self.unexpected("The archive could not be made."),
             Self::Prompt(_) => self.unexpected("Easel could not put the question to the model together."),
@@ -160,6 +207,24 @@ impl BackendError {
                 StoreError::Corrupt { .. } => self.unexpected("A stored record cannot be read."),
                 StoreError::Encode(_) | StoreError::Database(_) => self.unexpected("Something went wrong."),
             },
+        }
+    }
+
+    fn disk(&self, source: &std::io::Error) -> Problem {
+        match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                BackendError::Store(StoreError::DiskFull).problem()
+            }
+            _ => self.unexpected("A file in the data folder cannot be written."),
+        }
+    }
+
+    /// Asking again later may help, and what was found out before is still good.
+    pub(crate) fn is_outage(&self) -> bool {
+        match self {
+            Self::RegistrySlow(_) => true,
+            Self::Npm(error) => error.is_outage(),
+            _ => false,
         }
     }
 
@@ -218,6 +283,16 @@ mod tests {
             E::DataFolder { path: "/x".into(), source: io() },
             E::DataFolderInUse("/x".into()),
             E::NoRandomness,
+            E::PackagesOff,
+            E::RegistrySlow(Duration::from_secs(10)),
+            E::Npm(npm::NpmError::NoSuchPackage("x".into())),
+            E::Npm(npm::NpmError::Unreachable("refused".into())),
+            E::Npm(npm::NpmError::Folder { path: "/x".into(), source: ErrorKind::StorageFull.into() }),
+            E::Bundle(BundleError::TooSlow(Duration::from_secs(10))),
+            E::Bundle(BundleError::Refused(bundle::Fault::new("Nothing can be resolved"))),
+            E::Bundle(BundleError::Crashed("killed".into())),
+            E::Unpublished("There is no file \"./x\".".into()),
+            E::Folder { path: "/x".into(), source: io() },
             E::Prompt(agent::TemplateError::Unclosed),
         ];
         all.extend(stored.into_iter().map(E::Store));

@@ -12,15 +12,19 @@ mod export;
 mod file;
 mod journal;
 mod link;
+mod locks;
 mod merge;
+mod packages;
 mod pieces;
 mod project;
+mod publish;
 mod reject;
 mod request;
 mod run;
 mod running;
 mod title;
 mod undo;
+mod workshop;
 mod workspace;
 
 pub use console::ConsoleWatch;
@@ -28,6 +32,8 @@ pub use context::{Config, Context};
 pub use error::BackendError;
 pub use export::ExportedProject;
 pub use file::SaveFile;
+pub use publish::Published;
+pub use workshop::Workshop;
 
 /// Milliseconds since the Unix epoch.
 pub(crate) fn now_ms() -> i64 {

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contract::{LinkId, LinkView, ProjectId, SharedView, UserId};
 use rand::TryRng;
 use sha2::{Digest, Sha256};
-use store::LinkRow;
+use store::{LinkRow, ProjectRow};
 
 use crate::context::new_id;
 use crate::{BackendError, Context};
@@ -49,12 +49,17 @@ impl Context {
 
     /// The project behind a link, for anyone who has its token.
     pub async fn open_shared(&self, token: &str) -> Result<SharedView, BackendError> {
+        let row = self.linked(token).await?;
+        let view = row.view();
+        let files = self.0.store.list_files(&view.id).await?;
+        Ok(SharedView { name: view.name, files: files.into_iter().map(store::StoredFile::view).collect() })
+    }
+
+    /// The guard of everything behind a link.
+    pub(crate) async fn linked(&self, token: &str) -> Result<ProjectRow, BackendError> {
         let missing = || BackendError::NotFound("link");
         let link = self.0.store.find_link_by_token(&hash(token)).await?.ok_or_else(missing)?;
-        let project = link.project_id.into();
-        let row = self.0.store.find_project(&project).await?.ok_or_else(missing)?;
-        let files = self.0.store.list_files(&project).await?;
-        Ok(SharedView { name: row.name, files: files.into_iter().map(store::StoredFile::view).collect() })
+        self.0.store.find_project(&link.project_id.into()).await?.ok_or_else(missing)
     }
 }
 

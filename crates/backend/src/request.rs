@@ -23,6 +23,7 @@ impl Journal {
         let files = self.context.0.store.list_files_at(&self.project, turn.call.start_seq).await?;
         let files: Vec<(String, String)> = files.into_iter().map(|file| (file.path, file.content)).collect();
         let material = Material {
+            registry: self.context.has_registry(),
             prompt: turn.prompt.clone(),
             files: files.clone(),
             history: self.history(turn.start_seq).await?,
