@@ -33,6 +33,12 @@ impl Manifest {
             .unwrap_or_default()
     }
 
+    /// The text of an embedded file.
+    pub fn text(&self, name: &str) -> std::io::Result<String> {
+        let address = self.files.get(name).and_then(|address| address.as_str()).unwrap_or_default();
+        String::from_utf8(read(address)?).map_err(std::io::Error::other)
+    }
+
     /// All plain files, without the vendored packages.
     pub fn assets(&self) -> BTreeMap<String, String> {
         self.files
@@ -40,6 +46,16 @@ impl Manifest {
             .filter_map(|(name, address)| Some((name.clone(), address.as_str()?.to_owned())))
             .collect()
     }
+}
+
+/// The bytes of an embedded file, by its address.
+pub fn read(address: &str) -> std::io::Result<Vec<u8>> {
+    let name = address.trim_start_matches('/');
+    if let Some(file) = Dist::get(&format!("{name}.br")) {
+        return unpack(&file.data);
+    }
+    let file = Dist::get(name).ok_or_else(|| std::io::Error::other(format!("{name:?} is not embedded")))?;
+    Ok(file.data.into_owned())
 }
 
 /// `GET /assets/{*path}`: public and immutable; the name holds the hash. Any origin may read them, because
@@ -87,7 +103,7 @@ fn unpack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(out)
 }
 
-fn content_type(path: &str) -> &'static str {
+pub fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -95,6 +111,14 @@ fn content_type(path: &str) -> &'static str {
         "json" | "map" => "application/json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "txt" | "md" => "text/plain; charset=utf-8",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "woff" => "font/woff",

@@ -22,6 +22,9 @@ pub enum Command {
     /// The reply is read while it arrives, and each file is replaced in one step when its element closes. Exit status:
     /// 0 all applied, 1 something was refused, 2 wrong usage.
     Apply(ApplyArgs),
+    /// What the server starts for itself: one job of the bundler, from standard input.
+    #[command(hide = true, name = crate::workshop::BUNDLE_COMMAND)]
+    BundleJob,
 }
 
 #[derive(Debug, Args)]
@@ -60,6 +63,8 @@ pub struct ServeConfig {
     pub addr: SocketAddr,
     pub data_dir: PathBuf,
     pub database_url: Option<String>,
+    /// Address of an npm registry; none if only the packages that come with Easel are to be had.
+    pub npm_registry: Option<String>,
     /// Host names besides the loopback ones and the listening address under which the server may be
     /// addressed. Anything else is refused, so that a foreign page cannot reach it by DNS rebinding.
     pub allowed_hosts: Vec<String>,
@@ -98,12 +103,18 @@ impl ServeConfig {
         }
         for (variable, allowed) in [
             ("OPENAI_BASE_URL", "an http:// or https:// address, such as https://host/v1"),
+            ("EASEL_NPM_REGISTRY", "the http:// or https:// address of a registry, or off"),
             ("EASEL_FIRST_TOKEN_SECONDS", "a whole number of seconds from 1 to 3600"),
             ("EASEL_DEMO_RATE", "a whole number of characters per second, 0 for no delay"),
         ] {
             let Some(value) = env(variable) else { continue };
             let right = match variable {
                 "OPENAI_BASE_URL" => value.starts_with("http://") || value.starts_with("https://"),
+                "EASEL_NPM_REGISTRY" => {
+                    value.eq_ignore_ascii_case("off")
+                        || value.starts_with("http://")
+                        || value.starts_with("https://")
+                }
                 "EASEL_FIRST_TOKEN_SECONDS" => value.parse().is_ok_and(|n: u32| (1..=3600).contains(&n)),
                 _ => value.parse::<u32>().is_ok(),
             };
@@ -127,6 +138,7 @@ impl ServeConfig {
                 .or_else(|| env("EASEL_DATA_DIR").map(PathBuf::from))
                 .unwrap_or_else(|| PathBuf::from("data")),
             database_url,
+            npm_registry: npm::find_registry(&env),
             allowed_hosts: env("EASEL_ALLOWED_HOSTS")
                 .map(|list| list.split(',').map(|host| host.trim().to_ascii_lowercase()).collect())
                 .unwrap_or_default(),
@@ -153,6 +165,7 @@ mod tests {
             ("OPENAI_BASE_URL", "localhost:9"),
             ("EASEL_FIRST_TOKEN_SECONDS", "0"),
             ("EASEL_DEMO_RATE", "fast"),
+            ("EASEL_NPM_REGISTRY", "on"),
             ("EASEL_LOG", "info,=nope=="),
         ] {
             let error = load(&[(variable, value)]).unwrap_err();
@@ -183,7 +196,9 @@ mod tests {
             .filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
             .collect();
         let mut read = std::collections::BTreeSet::new();
-        for folder in ["server/src", "crates/llm/src", "crates/backend/src", "crates/store/src"] {
+        for folder in
+            ["server/src", "crates/llm/src", "crates/backend/src", "crates/store/src", "crates/npm/src"]
+        {
             collect(&root.join(folder), &mut read);
         }
         assert_eq!(listed, read, "left: .env.example, right: names found in the sources");

@@ -36,7 +36,7 @@ pub async fn preview_frame(
     let policy = [
         "sandbox allow-scripts allow-forms allow-modals allow-popups".to_owned(),
         "default-src 'none'".to_owned(),
-        format!("script-src {assets} blob:"),
+        format!("script-src {assets} http://{host}/npm/ https://{host}/npm/ blob:"),
         format!("style-src {assets} blob: 'unsafe-inline' {allowed}"),
         format!("img-src {assets} blob: data: {allowed}"),
         format!("font-src {assets} blob: data: {allowed}"),

@@ -12,12 +12,21 @@ mod export;
 mod frame;
 mod health;
 mod identity;
+mod packages;
 mod pages;
+mod published;
 mod refusal;
 pub mod router;
 pub mod serve;
 mod socket;
 mod solo;
+mod stored;
+pub mod workshop;
 
 /// Identifies the embedded browser half.
 pub const BUILD: &str = env!("EASEL_BUILD");
+
+/// For text and attributes of a document.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

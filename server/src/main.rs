@@ -21,6 +21,10 @@ fn main() -> ExitCode {
             Err(error) => fail(&error, 2),
         },
         Command::Apply(args) => apply_reply(&args),
+        Command::BundleJob => match bundle::child::run(io::stdin().lock(), io::stdout().lock()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error, 1),
+        },
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a route answers when a use case did not happen.
 
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use backend::BackendError;
@@ -12,17 +13,26 @@ pub fn refuse(error: &BackendError) -> Response {
     (status(&problem), Json(problem)).into_response()
 }
 
+/// A body that is not what the route takes.
+pub fn refuse_body(rejection: &JsonRejection) -> Response {
+    let problem =
+        Problem::new(ProblemCode::Invalid, format!("The request cannot be read. {}.", rejection.body_text()));
+    (rejection.status(), Json(problem)).into_response()
+}
+
 /// For routes that people open by themselves: the sentence alone.
 pub fn refuse_page(error: &BackendError) -> Response {
     let problem = error.problem();
     (status(&problem), problem.message).into_response()
 }
 
-fn status(problem: &Problem) -> StatusCode {
+pub fn status(problem: &Problem) -> StatusCode {
     match problem.code {
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::Forbidden => StatusCode::FORBIDDEN,
         ProblemCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::Offline => StatusCode::SERVICE_UNAVAILABLE,
+        ProblemCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

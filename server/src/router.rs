@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -14,7 +15,10 @@ use tower_http::csrf::CsrfLayer;
 use crate::assets::{self, Manifest};
 use crate::config::ServeConfig;
 use crate::identity::Hosts;
-use crate::{console_socket, export, frame, health, identity, pages, socket, solo};
+use crate::{console_socket, export, frame, health, identity, packages, pages, published, socket, solo};
+
+/// A list of names.
+const MAX_REQUEST_BYTES: usize = 64 * 1024;
 
 /// What handlers share.
 #[derive(Clone)]
@@ -50,11 +54,24 @@ impl Site {
 
 pub fn router(site: Site) -> Router {
     let pages = pages::routes(&site).layer(CompressionLayer::new());
+    let bundles = Router::new()
+        .route("/npm/-/{key}/{file}", get(packages::serve))
+        .route("/s/{token}/app/-/{key}/{file}", get(published::file))
+        .layer(CompressionLayer::new());
     Router::new()
         .route("/api/health", get(health::health))
         .route("/ws/ai/stream", get(socket::ai_stream))
         .route("/ws/projects/{project}/console", get(console_socket::console))
         .route("/api/projects/{project}/export", get(export::export_project))
+        .route(
+            "/api/packages/resolve",
+            post(packages::resolve).layer(DefaultBodyLimit::max(MAX_REQUEST_BYTES)),
+        )
+        .route("/s/{token}/app", get(published::to_app))
+        .route("/s/{token}/app/", get(published::page))
+        .route("/s/{token}/app/{*path}", get(published::page))
+        .route("/s/{token}/app/-/frame", get(published::frame))
+        .merge(bundles)
         .route("/preview/frame", get(frame::preview_frame))
         .route("/preview/{project}", get(solo::solo_preview))
         .route("/assets/{*path}", get(assets::serve_asset))

@@ -30,6 +30,9 @@ pub async fn serve(config: ServeConfig) -> Result<(), ServeError> {
     )
     .await
     .map_err(|error| ServeError::Open(error.problem()))?;
+    if let Some(workshop) = crate::workshop::workshop(&config) {
+        context.equip(workshop);
+    }
     let listener = tokio::net::TcpListener::bind(config.addr)
         .await
         .map_err(|source| ServeError::Listen { addr: config.addr, source })?;

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::{ProjectId, UserId};
 
+use crate::escape;
 use crate::frame::local_names;
 use crate::refusal::refuse_page;
 use crate::router::Site;
@@ -61,8 +62,4 @@ pub async fn solo_preview(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     (headers, document).into_response()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -55,6 +55,11 @@ async fn every_page_answers_with_its_status() {
         ("/nothing/here", 404),
         ("/p/unknown", 404),
         ("/s/unknown", 404),
+        ("/s/unknown/app/", 404),
+        ("/s/unknown/app/any/path", 404),
+        ("/s/unknown/app/-/frame", 404),
+        ("/s/unknown/app/-/key/file.js", 404),
+        ("/npm/-/key/file.js", 404),
         ("/assets/unknown.js", 404),
     ] {
         assert_eq!(app.get(path).await.status().as_u16(), status, "{path}");

@@ -74,5 +74,10 @@ fn build(root: &Root) -> Result<(), Failure> {
 }
 
 fn serve(root: &Root, arguments: &[String]) -> Result<(), Failure> {
-    root.command(root.path("target/release/easel")).arg("serve").args(arguments).replace()
+    let mut run = root.command(root.path("target/release/easel")).arg("serve").args(arguments);
+    // What npm uses, Easel may use: this is weaker than Easel's own variable.
+    if let Some(registry) = npm::registry(root) {
+        run = run.env("npm_config_registry", registry);
+    }
+    run.replace()
 }

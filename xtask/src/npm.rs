@@ -10,3 +10,9 @@ pub fn install(root: &Root, folder: &str) -> Result<(), Failure> {
         root.command("npm").args(["ci", "--ignore-scripts"]).folder(root.path(folder)).quiet().map(drop)
     })
 }
+
+/// The registry that npm is configured with.
+pub fn registry(root: &Root) -> Option<String> {
+    let answer = root.command("npm").args(["config", "get", "registry"]).quiet().ok()?;
+    Some(answer.trim().to_owned()).filter(|address| address.starts_with("http"))
+}

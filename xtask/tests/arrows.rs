@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A crate, the crates of ours it may name, and test-only ones after them.
-const ALLOWED: [(&str, &str, &str, &str); 18] = [
+const ALLOWED: [(&str, &str, &str, &str); 20] = [
     ("contract", "crates/contract", "", ""),
     ("vfs", "crates/vfs", "contract", ""),
     ("edit", "crates/edit", "contract vfs", ""),
@@ -16,19 +16,27 @@ const ALLOWED: [(&str, &str, &str, &str); 18] = [
     ("agent", "crates/agent", "contract edit vfs", ""),
     // The demo model writes its replies in the grammar of `edit`.
     ("llm", "crates/llm", "contract edit", ""),
+    // Asks a registry, and nothing else.
+    ("npm", "crates/npm", "", ""),
+    ("bundle", "crates/bundle", "contract export preview vfs", ""),
     ("store", "crates/store", "contract", "test_support"),
-    ("backend", "crates/backend", "agent contract edit export llm preview store syntax vfs", "test_support"),
+    (
+        "backend",
+        "crates/backend",
+        "agent bundle contract edit export llm npm preview store syntax vfs",
+        "test_support",
+    ),
     ("test_support", "crates/test_support", "contract llm store", ""),
     ("app", "app", "backend contract edit vfs", ""),
     ("frontend", "frontend", "app", ""),
-    ("server", "server", "app apply backend contract llm", "test_support"),
+    ("server", "server", "app apply backend bundle contract llm npm", "test_support"),
     ("xtask", "xtask", "", ""),
 ];
 
 /// What only some crates may name: SQL in one place, providers in one place, HTTP at the edge.
 const OUTSIDE: [(&str, &str); 6] = [
     ("sqlx", "store"),
-    ("reqwest", "llm"),
+    ("reqwest", "llm npm"),
     ("async-openai", "llm"),
     ("axum", "server app"),
     ("leptos", "app server"),
