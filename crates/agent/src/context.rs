@@ -7,6 +7,10 @@ pub fn estimate_tokens(text: &str) -> usize {
     text.len().div_ceil(4)
 }
 
+/// What a model may do about a package that does not come with Easel.
+const FETCHED: &str = "Others are fetched from the npm registry: name each one that you import, with a range, in the \
+                       dependencies of package.json in the same reply. Prefer those above.";
+
 /// Who says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speaker {
@@ -30,6 +34,8 @@ pub struct Exchange {
 /// All that can go into one request.
 #[derive(Clone, Debug, Default)]
 pub struct Material {
+    /// Whether packages that do not come with Easel can be fetched.
+    pub registry: bool,
     pub prompt: String,
     /// Path and text of every file, in the order of the tree.
     pub files: Vec<(String, String)>,
@@ -82,8 +88,11 @@ impl Material {
 
     fn build(&self, history: &[Exchange], left_out: &[String]) -> Result<Conversation, TemplateError> {
         let files = render_files(&self.files, left_out);
-        let system = Template::Generate
-            .render(&[("packages", &vfs::package_names().join(", ")), ("files", &files)])?;
+        let system = Template::Generate.render(&[
+            ("packages", &vfs::package_names().join(", ")),
+            ("others", if self.registry { FETCHED } else { "Others are not available." }),
+            ("files", &files),
+        ])?;
         let mut sayings = Vec::new();
         let mut say = |speaker, text: String| sayings.push(Saying { speaker, text });
         for exchange in history {
@@ -144,6 +153,7 @@ mod tests {
             history: vec![exchange(1), exchange(2), exchange(3)],
             repair: None,
             budget: 200_000,
+            registry: false,
         }
     }
 
@@ -173,6 +183,14 @@ mod tests {
         let built = tight.conversation().unwrap();
         assert_eq!(built.sayings.last().unwrap().text, tight.prompt);
         assert!(!built.left_out.contains(&"src/App.tsx".to_owned()), "a file the prompt names stays");
+    }
+
+    #[test]
+    fn other_packages_are_offered_only_where_they_can_be_had() {
+        let mut material = material();
+        assert!(material.conversation().unwrap().system.contains("Others are not available."));
+        material.registry = true;
+        assert!(material.conversation().unwrap().system.contains("dependencies of package.json"));
     }
 
     #[test]
