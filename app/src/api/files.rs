@@ -27,3 +27,10 @@ pub async fn delete_file(
     let (context, user) = caller()?;
     Ok(context.delete_file(&user, &project, &path, tab).await?)
 }
+
+/// Names the newest version of a package in `package.json`.
+#[server(prefix = "/api/fn", endpoint = "add_package")]
+pub async fn add_package(project: ProjectId, package: String) -> Result<SavedFile, ApiError> {
+    let (context, user) = caller()?;
+    Ok(context.add_package(&user, &project, &package, None).await?)
+}

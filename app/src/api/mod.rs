@@ -7,7 +7,7 @@ mod projects;
 mod runs;
 
 pub use error::ApiError;
-pub use files::{DeleteFile, SaveFile, delete_file, save_file};
+pub use files::{AddPackage, DeleteFile, SaveFile, add_package, delete_file, save_file};
 pub use links::{
     CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link,
 };
@@ -24,6 +24,7 @@ pub use runs::{
 pub fn endpoints() -> Vec<&'static str> {
     use server_fn::ServerFn;
     vec![
+        AddPackage::PATH,
         CancelRun::PATH,
         CreateLink::PATH,
         CreateProject::PATH,
@@ -67,6 +68,7 @@ mod tests {
         assert_eq!(
             names,
             [
+                "add_package",
                 "cancel_run",
                 "create_link",
                 "create_project",

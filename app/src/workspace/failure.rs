@@ -1,10 +1,11 @@
 use icondata_lu::{LuTriangleAlert, LuX};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::desk::{Desk, use_desk};
 use super::preview_status::Cause;
-use crate::chat;
 use crate::parts::{Icon, IconButton};
+use crate::{api, chat};
 
 /// Lines shown before and after the one at fault.
 const AROUND: usize = 2;
@@ -42,6 +43,26 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
             </button>
         }
     });
+    let add = cause.package.clone().filter(|_| !desk.read_only).map(|package| {
+        let text = format!("Add {package}");
+        let adding = RwSignal::new(false);
+        let add = move |_| {
+            let package = package.clone();
+            adding.set(true);
+            spawn_local(async move {
+                // The file's change comes back like everybody's.
+                if let Err(error) = api::add_package(desk.project.get_value(), package).await {
+                    let _ = desk.notice.try_set(Some(error.0.message));
+                }
+                let _ = adding.try_set(false);
+            });
+        };
+        view! {
+            <button type="button" class="btn" disabled=move || adding.get() on:click=add>
+                {text}
+            </button>
+        }
+    });
     let fix = (!desk.read_only).then(|| {
         view! {
             <button
@@ -67,7 +88,7 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
             <p>{cause.message}</p>
             {place.map(|place| view! { <p class="mono muted">{place}</p> })} {excerpt}
             {kept.then(|| view! { <p class="muted">"The last version that worked is shown."</p> })}
-            <div class="row">{open} {allow} {fix}</div>
+            <div class="row">{open} {allow} {add} {fix}</div>
         </div>
     }
     .into_any()

@@ -34,6 +34,9 @@ pub struct Cause {
     /// Of a blocked call: the origin that the person may open.
     #[serde(default)]
     pub origin: Option<String>,
+    /// Of an unknown package: its name, for `package.json`.
+    #[serde(default)]
+    pub package: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -58,7 +61,7 @@ impl PreviewStatus {
     pub fn text(&self) -> String {
         let kind = match (self.phase, self.kind) {
             (Phase::Starting, _) => return "Starting the preview".to_owned(),
-            (Phase::Building, _) => return "Updating".to_owned(),
+            (Phase::Building, _) => return self.note.clone().unwrap_or_else(|| "Updating".to_owned()),
             (Phase::Failed, _) if self.kept => return "Last good version".to_owned(),
             (Phase::Failed, _) => return "The preview stopped".to_owned(),
             (Phase::Ready, Some(BuildKind::Hot)) => "Hot update",
@@ -122,6 +125,9 @@ mod tests {
         let ready: PreviewStatus =
             serde_json::from_str(r#"{"phase":"ready","kind":"hot","ms":7.2,"cause":null}"#).unwrap();
         assert_eq!(ready.text(), "Hot update 7 ms");
+        let fetching: PreviewStatus =
+            serde_json::from_str(r#"{"phase":"building","note":"Fetching packages","cause":null}"#).unwrap();
+        assert_eq!(fetching.text(), "Fetching packages");
         let failed: PreviewStatus = serde_json::from_str(
             r#"{"phase":"failed","kind":null,"ms":null,"cause":{"kind":"missing-file","message":"There is no ./Cart.","path":"src/App.tsx","line":1,"column":1}}"#,
         )

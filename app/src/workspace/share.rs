@@ -84,7 +84,7 @@ pub fn ShareButton() -> impl IntoView {
                 </button>
             </div>
             <p class="muted">
-                "Anyone with a link sees the files and the running preview, and changes nothing. A revoked link stops working at once."
+                "Anyone with a link sees the files and the running preview, or the app alone, and changes nothing. A revoked link stops working at once."
             </p>
             <button type="button" class="btn primary" on:click=create>
                 "Create link"
@@ -123,14 +123,26 @@ fn LinkRow(link: LinkView, revoke: impl Fn(LinkId) + Copy + 'static) -> impl Int
     .into_any()
 }
 
-/// The address, shown once: only a hash of it is kept.
+/// Both addresses, shown once: only a hash of the secret in them is kept.
 #[component]
 fn NewLink(path: String) -> impl IntoView {
     let address = format!("{}{path}", browser::origin());
+    let app = format!("{address}/app/");
+    view! {
+        <Address label="Link" note="Files and preview" address=address chosen=true />
+        <Address label="App address" note="The app alone" address=app chosen=false />
+        <p class="muted">"Copy them now: Easel does not keep these addresses and cannot show them again."</p>
+    }
+    .into_any()
+}
+
+/// `chosen`: selected at once, ready to be copied.
+#[component]
+fn Address(label: &'static str, note: &'static str, address: String, chosen: bool) -> impl IntoView {
     let copied = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
     Effect::new(move |_| {
-        if let Some(field) = field.get() {
+        if let Some(field) = field.get().filter(|_| chosen) {
             field.select();
         }
     });
@@ -139,17 +151,18 @@ fn NewLink(path: String) -> impl IntoView {
         browser::copy_text(&text);
         copied.set(true);
     };
+    let name = format!("Copy {}", label.to_lowercase());
     view! {
         <div class="new-link">
-            <input node_ref=field class="field" aria-label="Link" readonly value=address />
-            <button type="button" class="btn" on:click=copy>
+            <span class="muted">{note}</span>
+            <input node_ref=field class="field" aria-label=label readonly value=address />
+            <button type="button" class="btn" aria-label=name on:click=copy>
                 {move || {
                     if copied.get() { view! { <Icon icon=LuCheck /> } } else { view! { <Icon icon=LuCopy /> } }
                 }}
                 {move || if copied.get() { "Copied" } else { "Copy" }}
             </button>
         </div>
-        <p class="muted">"Copy it now: Easel does not keep the address and cannot show it again."</p>
     }
     .into_any()
 }
