@@ -104,7 +104,7 @@ fn react_is_shared_by_modules_of_both_kinds() {
     // Its members become known when it runs.
     assert!(old.contains("as __easelAll"), "{old}");
     let style = work.out(&modules["old/style.css"]);
-    assert!(style.contains(".old{color: red}") && style.contains("document"), "{style}");
+    assert!(style.contains(".old { color: red }") && style.contains("document"), "{style}");
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn a_project_becomes_files_with_hashed_names() {
     let style = work.out(outline.style.as_ref().unwrap());
     let class = style.split('.').nth(1).unwrap().split('{').next().unwrap();
     assert!(script.contains(class), "the class {class:?} in {script}");
-    assert!(style.contains("url(./logo-") && style.contains("body{color: black}"), "{style}");
+    assert!(style.contains("url(\"./logo-") && style.contains("body{color: black}"), "{style}");
     assert!(script.contains("./photo-") && script.contains("./logo-"), "{script}");
     assert_eq!(work.out(&outline.public["/hello.txt"]), "hello");
     for name in [&outline.script, outline.style.as_ref().unwrap()] {

@@ -8,7 +8,7 @@ import { chromium } from "@playwright/test";
 import { launchOptions } from "../../lib/chromium.mjs";
 import { median, percentile } from "../statistics.mjs";
 import { measureCompilers } from "./compilers.mjs";
-import { easelAlone, easelWorkspace, esbuildRebuild, vite } from "./products.mjs";
+import { easelAlone, easelPublished, easelWorkspace, esbuildRebuild, vite } from "./products.mjs";
 import { generate } from "./project.mjs";
 
 /** Modules, rounds and edits in each round. */
@@ -31,7 +31,7 @@ for (const [modules, rounds, edits] of SIZES) {
 async function measure(modules, rounds, edits) {
   const files = generate(modules);
   const products = [
-    await easelWorkspace(files), await easelAlone(files), await vite(files, "dev"), await vite(files, "bundled"), await esbuildRebuild(files),
+    await easelWorkspace(files), await easelAlone(files), await easelPublished(files), await vite(files, "dev"), await vite(files, "bundled"), await esbuildRebuild(files),
   ];
   const seen = new Map(products.map((product) => [product, { first: [], second: [], frame: [], hot: [], bytes: 0, memory: [] }]));
   try {

@@ -36,6 +36,14 @@ export async function easelWorkspace(files) {
   };
 }
 
+/** The app as a link shows it: bundled by the server, which has done so before. */
+export async function easelPublished(files) {
+  const easel = await Easel.start();
+  const project = await fill(easel, files);
+  const { path } = await call(easel, "create_link", new URLSearchParams({ project }));
+  return { name: "Easel, published", url: `${easel.url}${path}/app/`, close: () => easel.discard() };
+}
+
 /** The running app alone, in a tab of its own. */
 export async function easelAlone(files) {
   const easel = await Easel.start({ env: { EASEL_DEMO_RATE: "0" } });
