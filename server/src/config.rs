@@ -96,20 +96,9 @@ impl ServeConfig {
                 allowed: "postgres://user:password@host/database, or leave it empty for SQLite",
             });
         }
-        for (variable, allowed) in [
-            ("OPENAI_BASE_URL", "an http:// or https:// address, such as https://host/v1"),
-            ("EASEL_FIRST_TOKEN_SECONDS", "a whole number of seconds from 1 to 3600"),
-            ("EASEL_DEMO_RATE", "a whole number of characters per second, 0 for no delay"),
-        ] {
-            let Some(value) = env(variable) else { continue };
-            let right = match variable {
-                "OPENAI_BASE_URL" => value.starts_with("http://") || value.starts_with("https://"),
-                "EASEL_FIRST_TOKEN_SECONDS" => value.parse().is_ok_and(|n: u32| (1..=3600).contains(&n)),
-                _ => value.parse::<u32>().is_ok(),
-            };
-            if !right {
-                return Err(ConfigError { variable, value, allowed });
-            }
+        for variable in llm::VARIABLES {
+            let Some(value) = env(variable.name).filter(|value| !variable.accepts(value)) else { continue };
+            return Err(ConfigError { variable: variable.name, value, allowed: variable.allowed });
         }
         let log = env("EASEL_LOG").unwrap_or_else(|| "info".to_owned());
         if tracing_subscriber::EnvFilter::try_new(&log).is_err() {
@@ -152,6 +141,8 @@ mod tests {
             ("DATABASE_URL", "mysql://secret@host/db"),
             ("OPENAI_BASE_URL", "localhost:9"),
             ("EASEL_FIRST_TOKEN_SECONDS", "0"),
+            ("EASEL_FALLBACK", "anthropic,nobody"),
+            ("EASEL_REQUESTS_PER_MINUTE", "often"),
             ("EASEL_DEMO_RATE", "fast"),
             ("EASEL_LOG", "info,=nope=="),
         ] {

@@ -125,7 +125,7 @@ fn a_turn_streams_into_plan_prose_and_cards() {
     assert_eq!(state.turns[0].cards[0].state, CardState::Applied);
     assert_eq!(state.turns[0].cards[0].why, "The title.");
 
-    let usage = Usage { input_tokens: 10, output_tokens: 20, estimated: true };
+    let usage = Usage { input_tokens: 10, output_tokens: 20, cached_tokens: 0, estimated: true };
     let model = ModelId::from("demo/easel");
     let end = [Event::UsageRecorded { model, usage }, finished(RunStatus::Succeeded)];
     fold(&mut state, &mut log, end);

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use futures::StreamExt;
-use llm::{FinishReason, LlmError, LlmEvent, Message, OpenAi, Provider, Request, Role};
+use llm::{FinishReason, LlmError, LlmEvent, Message, OpenAi, Patience, Provider, Request, Role};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -26,7 +26,7 @@ async fn server(head: &'static str, body: Vec<u8>, cut: usize) -> OpenAi {
         }
     });
     OpenAi::new(&format!("http://{address}/v1"), "key", vec!["m".into()])
-        .with_patience(Duration::from_secs(5))
+        .with_patience(Patience::of(Duration::from_secs(5)))
 }
 
 async fn ask(model: &OpenAi) -> Vec<Result<LlmEvent, LlmError>> {
@@ -77,7 +77,10 @@ async fn a_stream_without_a_reason_to_end_was_broken_off() {
 #[tokio::test]
 async fn refusals_are_told_apart() {
     let cases: [(&'static str, LlmError); 4] = [
-        ("HTTP/1.1 401 Unauthorized\r\ncontent-length: 2\r\n\r\n{}", LlmError::Unauthorized),
+        (
+            "HTTP/1.1 401 Unauthorized\r\ncontent-length: 2\r\n\r\n{}",
+            LlmError::Unauthorized { key: "OPENAI_API_KEY" },
+        ),
         (
             "HTTP/1.1 429 Too Many Requests\r\nretry-after: 20\r\ncontent-length: 2\r\n\r\n{}",
             LlmError::RateLimited { retry_after: Some(Duration::from_secs(20)) },
@@ -103,7 +106,7 @@ async fn nobody_there_is_said_with_the_address() {
     let address = listener.local_addr().unwrap().to_string();
     drop(listener);
     let model = OpenAi::new(&format!("http://{address}/v1"), "", vec!["m".into()]);
-    assert_eq!(ask(&model).await, [Err(LlmError::Unreachable { address })]);
+    assert_eq!(ask(&model).await, [Err(LlmError::Unreachable { address, variable: "OPENAI_BASE_URL" })]);
 }
 
 #[tokio::test]
@@ -111,7 +114,7 @@ async fn silence_has_a_limit() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let limit = Duration::from_millis(200);
     let model = OpenAi::new(&format!("http://{}/v1", listener.local_addr().unwrap()), "", vec!["m".into()]);
-    assert_eq!(ask(&model.with_patience(limit)).await, [Err(LlmError::TimedOut(limit))]);
+    assert_eq!(ask(&model.with_patience(Patience::of(limit))).await, [Err(LlmError::TimedOut(limit))]);
 }
 
 #[tokio::test]
@@ -136,7 +139,7 @@ async fn a_reply_that_said_it_is_whole_is_whole_whatever_the_connection_does() {
             }
         });
         let model = OpenAi::new(&format!("http://{address}/v1"), "key", vec!["m".into()])
-            .with_patience(Duration::from_millis(500));
+            .with_patience(Patience::of(Duration::from_millis(500)));
         assert_eq!(ask(&model).await, wanted, "left open: {left_open}");
     }
 }

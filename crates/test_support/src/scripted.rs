@@ -143,7 +143,7 @@ impl Provider for Scripted {
             items.push(Err(error));
             return pieces(items).boxed();
         }
-        let usage = Usage { input_tokens: 10, output_tokens: 20, estimated: false };
+        let usage = Usage { input_tokens: 10, output_tokens: 20, cached_tokens: 0, estimated: false };
         items.push(Ok(LlmEvent::Usage(usage)));
         let reason = if reply.cut_at.is_some() { FinishReason::Length } else { FinishReason::Stop };
         items.push(Ok(LlmEvent::Finish(reason)));

@@ -121,7 +121,7 @@ async fn stop_ends_the_turn_at_once_and_keeps_what_was_committed() {
 #[tokio::test]
 async fn errors_of_the_model_are_sentences_and_leave_the_files() {
     let cases = [
-        (LlmError::Unauthorized, ProblemCode::ModelUnauthorized),
+        (LlmError::Unauthorized { key: "TEST_KEY" }, ProblemCode::ModelUnauthorized),
         (LlmError::Refused { status: 400, message: "no".into() }, ProblemCode::ModelRefused),
     ];
     for (error, code) in cases {
