@@ -16,7 +16,7 @@ use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
 
 const DEFAULT_BASE: &str = "https://api.anthropic.com";
-const DEFAULT_MODEL: &str = "claude-sonnet-4-5";
+const DEFAULT_MODEL: &str = "claude-sonnet-5";
 const VERSION: &str = "2023-06-01";
 const VARIABLES: Variables = Variables { key: "ANTHROPIC_API_KEY", address: "ANTHROPIC_BASE_URL" };
 

@@ -45,11 +45,15 @@ impl Endpoint {
         format!("{}/{version}", self.base)
     }
 
-    /// The key as a header that no log shows.
-    pub(crate) fn sign(&self, request: RequestBuilder, header: &str) -> Result<RequestBuilder, LlmError> {
+    /// The key as a header's value that no log shows. One with a line end in it cannot be right.
+    pub(crate) fn signature(&self) -> Result<HeaderValue, LlmError> {
         let mut value = HeaderValue::from_str(&self.key).map_err(|_| self.unauthorized())?;
         value.set_sensitive(true);
-        Ok(request.header(header, value))
+        Ok(value)
+    }
+
+    pub(crate) fn sign(&self, request: RequestBuilder, header: &str) -> Result<RequestBuilder, LlmError> {
+        Ok(request.header(header, self.signature()?))
     }
 
     /// Sends the request; anything but success is an error.
@@ -188,5 +192,7 @@ mod tests {
         assert_eq!(read(delayed), LlmError::RateLimited { retry_after: Some(Duration::from_secs(34)) });
         let reason = json!({ "code": 400, "details": [{ "reason": "API_KEY_INVALID" }] });
         assert_eq!(endpoint.error(400, &reason, None), LlmError::Unauthorized { key: "A_KEY" });
+        let spent = json!({ "code": "insufficient_quota", "message": "pay" });
+        assert_eq!(endpoint.error(429, &spent, None), refused(429, "pay"), "waiting does not help");
     }
 }

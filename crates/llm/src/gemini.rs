@@ -13,7 +13,8 @@ use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
 
 const DEFAULT_BASE: &str = "https://generativelanguage.googleapis.com";
-const DEFAULT_MODEL: &str = "gemini-2.5-pro";
+/// An alias of Google's for its newest one that every key may use.
+const DEFAULT_MODEL: &str = "gemini-flash-latest";
 const VARIABLES: Variables = Variables { key: "GEMINI_API_KEY", address: "GEMINI_BASE_URL" };
 
 #[derive(Clone)]

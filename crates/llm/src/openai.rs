@@ -110,6 +110,8 @@ impl OpenAi {
     fn parts(&self, request: Value) -> Parts {
         let (client, endpoint) = (self.client.clone(), self.endpoint.clone());
         let opened = async move {
+            // The library panics at a key that fits into no header.
+            endpoint.signature()?;
             let chunks = client.chat().create_stream_byot(request).await;
             let chunks: BoxStream<'static, Result<Value, OpenAIError>> =
                 chunks.map_err(|error| failure(&endpoint, error))?;
