@@ -184,6 +184,20 @@ fn events_known_already_change_nothing() {
 }
 
 #[test]
+fn a_notice_is_a_line_of_the_turn_and_the_answer_goes_on_after_it() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    let notice = "OpenAI is overloaded; trying again (2 of 3).";
+    let cut = REPLY.find("<h1>").unwrap();
+    let noticed = Event::Noticed { text: notice.into() };
+    fold(&mut state, &mut log, [text(&REPLY[..cut]), noticed, text(&REPLY[cut..])]);
+    let turn = &state.turns[0];
+    assert!(turn.blocks.contains(&Block::Note(notice.into())), "{:?}", turn.blocks);
+    assert_eq!((turn.cards.len(), turn.cards[0].added), (1, 3));
+    assert_eq!(state.activity.last().unwrap().text, notice);
+}
+
+#[test]
 fn a_resumed_call_goes_on_in_the_same_card() {
     let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
     fold(&mut state, &mut log, started());

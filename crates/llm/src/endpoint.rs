@@ -1,6 +1,6 @@
 //! Where a provider is reached: the connection, its key, and what its refusals mean.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use contract::ModelView;
 use reqwest::header::HeaderValue;
@@ -8,6 +8,9 @@ use reqwest::{RequestBuilder, Response};
 use serde_json::Value;
 
 use crate::LlmError;
+
+/// Bytes of a refusal that are read; a reason is shorter.
+const MOST_OF_REFUSAL: usize = 64 * 1024;
 
 /// Variables a person sets for one provider, for the sentences that name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,18 +70,29 @@ impl Endpoint {
     }
 
     pub(crate) fn unreachable(&self, error: &reqwest::Error) -> LlmError {
-        // The library's text has the whole URL in it, which may hold a password.
-        let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-        tracing::warn!(cause = %self.redact(&cause), address = %self.address, "a model did not answer");
+        // The library's own text has the whole URL in it, which may hold a password; its causes have not.
+        let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+        let causes: Vec<String> = causes.map(|cause| self.redact(&cause.to_string())).collect();
+        tracing::warn!(cause = causes.join(": "), address = %self.address, "a model did not answer");
         LlmError::Unreachable { address: self.address.clone(), variable: self.variables.address }
     }
 
     /// What an answer without success means.
-    pub(crate) async fn refusal(&self, response: Response) -> LlmError {
+    pub(crate) async fn refusal(&self, mut response: Response) -> LlmError {
         let status = response.status().as_u16();
+        if response.status().is_redirection() {
+            let message = format!("it sends callers elsewhere; is {} right?", self.variables.address);
+            return LlmError::Refused { status, message };
+        }
         let header = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
-        let wait = header.and_then(seconds);
-        let body = response.text().await.unwrap_or_default();
+        let wait = header.and_then(|value| seconds(value).or_else(|| until(value)));
+        let mut body = Vec::new();
+        while let Ok(Some(piece)) = response.chunk().await
+            && body.len() < MOST_OF_REFUSAL
+        {
+            body.extend_from_slice(&piece);
+        }
+        let body = String::from_utf8_lossy(&body).into_owned();
         let told = serde_json::from_str::<Value>(&body).unwrap_or_default();
         // Some answer with a list of one.
         let told = told.get(0).unwrap_or(&told);
@@ -136,6 +150,13 @@ fn seconds(text: &str) -> Option<Duration> {
     Some(Duration::from_secs_f64(seconds.ceil().min(86_400.0)))
 }
 
+/// From now until a date, which is the other way to say it.
+fn until(date: &str) -> Option<Duration> {
+    let date = httpdate::parse_http_date(date.trim()).ok()?;
+    let wait = date.duration_since(SystemTime::now()).unwrap_or_default();
+    seconds(&wait.as_secs_f64().to_string())
+}
+
 /// Host and port of a URL, without a name and password in front.
 fn address(base: &str) -> String {
     let rest = base.split("://").last().unwrap_or(base);
@@ -146,7 +167,10 @@ fn address(base: &str) -> String {
 fn client(address: &str) -> reqwest::Client {
     // Before the first client, which reads it.
     crate::install_crypto();
-    let builder = reqwest::Client::builder().connect_timeout(Duration::from_secs(10));
+    // Keys travel in headers of the providers' own, which a redirect would carry to whatever place it names.
+    let builder = reqwest::Client::builder()
+        .connect_timeout(Duration::from_secs(10))
+        .redirect(reqwest::redirect::Policy::none());
     let local = ["127.", "localhost", "[::1]"].iter().any(|host| address.starts_with(host));
     // A proxy for the world outside does not know this computer.
     let builder = if local { builder.no_proxy() } else { builder };
@@ -170,6 +194,17 @@ mod tests {
         assert_eq!(endpoint("https://host").versioned("v1beta"), "https://host/v1beta");
         assert_eq!(endpoint("https://host/x/v1/").versioned("v1beta"), "https://host/x/v1");
         assert_eq!(endpoint("https://host/vertex").versioned("v1"), "https://host/vertex/v1");
+    }
+
+    #[test]
+    fn a_wait_is_a_number_or_a_date() {
+        assert_eq!(seconds(" 1.2 "), Some(Duration::from_secs(2)));
+        assert_eq!(seconds("1e300"), Some(Duration::from_secs(86_400)));
+        assert_eq!((seconds("-1"), seconds("NaN"), seconds("soon")), (None, None, None));
+        let in_a_year = SystemTime::now() + Duration::from_secs(365 * 86_400);
+        assert_eq!(until(&httpdate::fmt_http_date(in_a_year)), Some(Duration::from_secs(86_400)));
+        assert_eq!(until("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
+        assert_eq!(until("soon"), None);
     }
 
     #[test]

@@ -142,6 +142,22 @@ async fn errors_of_the_model_are_sentences_and_leave_the_files() {
 }
 
 #[tokio::test]
+async fn who_answers_instead_is_told_and_its_tokens_are_its_own() {
+    let notice = "OpenAI did not answer in 20 s; continued with Anthropic (m).";
+    let app = App::new([Reply::new(REPLY).switched(notice, "anthropic/m")]).await;
+    let started = app.create("a list").await;
+    let events = app.finish(&started).await;
+    assert_eq!(ending(&events).0, RunStatus::Succeeded);
+    let told = events.iter().filter_map(|stored| match &stored.event {
+        Event::Noticed { text } => Some(text.clone()),
+        Event::UsageRecorded { model, .. } => Some(model.as_str().to_owned()),
+        _ => None,
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [notice, "anthropic/m"]);
+    assert_eq!(received(&events), REPLY);
+}
+
+#[tokio::test]
 async fn a_reply_without_files_says_so() {
     let announced = "I will.\n<plan>\n- src/App.tsx: the page\n</plan>\nDone.\n";
     for (reply, wanted) in [("I cannot do that.\n", RunStatus::Succeeded), (announced, RunStatus::Failed)] {

@@ -75,3 +75,21 @@ async fn no_key_gets_into_an_error_or_a_log() {
     let line = log.lines().find(|line| line.contains("very-secret"));
     assert_eq!(line, None);
 }
+
+#[tokio::test]
+async fn a_key_is_not_carried_elsewhere() {
+    for protocol in &PROTOCOLS {
+        let elsewhere = Server::start([]).await;
+        let redirect = format!("location: http://{}/v1\r\n", elsewhere.address);
+        let answers = [301, 302, 307, 308].map(|status| Answer::status(status, &redirect, ""));
+        let server = Server::start(answers.clone()).await;
+        let model = (protocol.make)(&server.address, KEY, PATIENT);
+        for _ in &answers {
+            let items = ask(&model).await;
+            let Err(error) = items.last().unwrap() else { panic!("{items:?}") };
+            let sentence = error.problem().message;
+            assert!(sentence.contains(protocol.address_variable), "{sentence}");
+        }
+        assert!(elsewhere.asked().is_empty(), "{}", protocol.name);
+    }
+}
