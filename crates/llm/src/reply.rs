@@ -159,3 +159,50 @@ impl Reply {
         self.ready.push_back(ending.map(LlmEvent::Finish));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATIENCE: Patience = Patience { first: Duration::from_secs(60), next: Duration::from_secs(20) };
+
+    /// One part a step of 15 s.
+    fn slow(parts: impl IntoIterator<Item = Part, IntoIter: Send + 'static>) -> Parts {
+        let step = |part| async {
+            tokio::time::sleep(Duration::from_secs(15)).await;
+            Ok(part)
+        };
+        stream::iter(parts).then(step).boxed()
+    }
+
+    async fn collect(parts: Parts) -> (Vec<Result<LlmEvent, LlmError>>, u64) {
+        let start = tokio::time::Instant::now();
+        let items = reply(parts, None, PATIENCE).collect().await;
+        (items, start.elapsed().as_secs())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_ping_is_no_word() {
+        let (items, seconds) = collect(slow(std::iter::repeat(Part::Ping))).await;
+        assert_eq!((items, seconds), (vec![Err(LlmError::TimedOut(PATIENCE.first))], 60));
+        let text = std::iter::once(Part::Text("a".into()));
+        let (items, seconds) = collect(slow(text.chain(std::iter::repeat(Part::Ping)))).await;
+        assert_eq!((items.last(), seconds), (Some(&Err(LlmError::TimedOut(PATIENCE.next))), 35));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_thinks_is_given_time() {
+        let thoughts = std::iter::repeat_n(Part::Alive, 40);
+        let (items, seconds) = collect(slow(thoughts.chain([Part::Finish(FinishReason::Stop)]))).await;
+        assert_eq!((items, seconds), (vec![Ok(LlmEvent::Finish(FinishReason::Stop))], 41 * 15));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn usage_is_told_once_also_of_a_call_that_failed() {
+        let usage = |output_tokens| Usage { output_tokens, ..Usage::default() };
+        let parts = [Part::Usage(usage(1)), Part::Text("a".into()), Part::Usage(usage(7))];
+        let (items, _) = collect(slow(parts)).await;
+        let wanted = [Ok(LlmEvent::Text("a".into())), Ok(LlmEvent::Usage(usage(7))), Err(LlmError::Stopped)];
+        assert_eq!(items, wanted);
+    }
+}
