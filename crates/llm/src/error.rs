@@ -125,7 +125,7 @@ impl LlmError {
             Self::TimedOut(limit) => format!("did not answer in {} s", limit.as_secs()),
             Self::Unauthorized { .. } => "did not accept the key".to_owned(),
             Self::RateLimited { .. } => "limits how often it may be asked".to_owned(),
-            Self::Stopped => "broke off before its first word".to_owned(),
+            Self::Stopped => "broke off".to_owned(),
             Self::Refused { status: 503 | 529, .. } => "is overloaded".to_owned(),
             Self::Refused { status: 0 | 200, message } => format!("broke off ({})", brief(message)),
             Self::Refused { status, message } => {

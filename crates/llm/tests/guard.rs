@@ -216,6 +216,15 @@ async fn who_fails_again_and_again_is_left_alone_for_a_while() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_call_that_is_too_much_is_told_its_own_failure() {
+    let a = Fake::new("a", std::iter::repeat_n(LlmError::Stopped, 9));
+    let registry = registry(&[&a], Policy { failures: 2, ..Policy::default() });
+    let (notices, items) = call(&registry).await;
+    assert_eq!((items, a.calls()), (vec![Err(LlmError::Stopped)], 2));
+    assert_eq!(notices, ["A broke off; trying again (2 of 3)."]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn without_anybody_else_it_is_said_how_long_it_is_left_alone() {
     let a = Fake::new("a", std::iter::repeat_n(down(), 9));
     let registry = registry(&[&a], Policy { failures: 3, ..Policy::default() });

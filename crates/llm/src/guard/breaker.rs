@@ -47,6 +47,10 @@ impl Breaker {
         Ok(Pass { breaker: self.clone(), judged: false })
     }
 
+    pub(super) fn is_open(&self) -> bool {
+        matches!(*self.state(), State::Open(_))
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -158,7 +158,8 @@ impl Call {
             LlmError::TimedOut(_) => false,
             LlmError::Unauthorized { .. } | LlmError::Blocked(_) | LlmError::Paused { .. } => false,
         };
-        if !again || self.attempt >= self.policy.attempts {
+        // The failure that opened the breaker tells more than the breaker would.
+        if !again || self.attempt >= self.policy.attempts || self.link.gate.breaker.is_open() {
             return None;
         }
         if let LlmError::RateLimited { retry_after: Some(wait) } = error {

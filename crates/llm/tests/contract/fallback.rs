@@ -53,7 +53,7 @@ async fn every_provider_is_asked_again_and_three_times_at_most() {
             told,
             [
                 format!("{name} limits how often it may be asked; trying again (2 of 3)."),
-                format!("{name} broke off before its first word; trying again (3 of 3)."),
+                format!("{name} broke off; trying again (3 of 3)."),
             ]
         );
         let (text, rest) = split(items);
