@@ -17,7 +17,7 @@ export function makeFolder() {
 /** What the program may see of the environment: nothing that would connect a model. */
 export function cleanEnvironment(extra = {}) {
   const { PATH, HOME, LANG } = process.env;
-  return { PATH, HOME, LANG, EASEL_LOG: "warn", ...extra };
+  return { PATH, HOME, LANG, EASEL_LOG: "warn", OLLAMA_HOST: "127.0.0.1:9", ...extra };
 }
 
 export class Easel {

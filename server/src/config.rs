@@ -101,25 +101,15 @@ impl ServeConfig {
                 allowed: "postgres://user:password@host/database, or leave it empty for SQLite",
             });
         }
-        for (variable, allowed) in [
-            ("OPENAI_BASE_URL", "an http:// or https:// address, such as https://host/v1"),
-            ("EASEL_NPM_REGISTRY", "the http:// or https:// address of a registry, or off"),
-            ("EASEL_FIRST_TOKEN_SECONDS", "a whole number of seconds from 1 to 3600"),
-            ("EASEL_DEMO_RATE", "a whole number of characters per second, 0 for no delay"),
-        ] {
-            let Some(value) = env(variable) else { continue };
-            let right = match variable {
-                "OPENAI_BASE_URL" => value.starts_with("http://") || value.starts_with("https://"),
-                "EASEL_NPM_REGISTRY" => {
-                    value.eq_ignore_ascii_case("off")
-                        || value.starts_with("http://")
-                        || value.starts_with("https://")
-                }
-                "EASEL_FIRST_TOKEN_SECONDS" => value.parse().is_ok_and(|n: u32| (1..=3600).contains(&n)),
-                _ => value.parse::<u32>().is_ok(),
-            };
-            if !right {
-                return Err(ConfigError { variable, value, allowed });
+        for variable in llm::VARIABLES {
+            let Some(value) = env(variable.name).filter(|value| !variable.accepts(value)) else { continue };
+            return Err(ConfigError { variable: variable.name, value, allowed: variable.allowed });
+            if let Some(value) = env("EASEL_NPM_REGISTRY")
+                && !["http://", "https://"].iter().any(|scheme| value.starts_with(scheme))
+                && !value.eq_ignore_ascii_case("off")
+            {
+                let allowed = "the http:// or https:// address of a registry, or off";
+                return Err(ConfigError { variable: "EASEL_NPM_REGISTRY", value, allowed });
             }
         }
         let log = env("EASEL_LOG").unwrap_or_else(|| "info".to_owned());
@@ -164,6 +154,8 @@ mod tests {
             ("DATABASE_URL", "mysql://secret@host/db"),
             ("OPENAI_BASE_URL", "localhost:9"),
             ("EASEL_FIRST_TOKEN_SECONDS", "0"),
+            ("EASEL_FALLBACK", "anthropic,nobody"),
+            ("EASEL_REQUESTS_PER_MINUTE", "often"),
             ("EASEL_DEMO_RATE", "fast"),
             ("EASEL_NPM_REGISTRY", "on"),
             ("EASEL_LOG", "info,=nope=="),

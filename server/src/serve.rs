@@ -26,7 +26,7 @@ pub async fn serve(config: ServeConfig) -> Result<(), ServeError> {
     let started = Instant::now();
     let context = backend::Context::open(
         backend::Config { data_dir: config.data_dir.clone(), database_url: config.database_url.clone() },
-        llm::Registry::from_env(),
+        llm::Registry::from_env().await,
     )
     .await
     .map_err(|error| ServeError::Open(error.problem()))?;

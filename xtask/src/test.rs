@@ -106,6 +106,8 @@ fn lint_browser(root: &Root, toolchain: &Toolchain) -> Result<u64, Failure> {
 
 fn rust(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
     apt::ensure(root, "PostgreSQL", &["postgresql"], postgres_present)?;
+    // The models' clients are tested against an independent server, which is a package of it.
+    npm::install(root, "end2end")?;
     let mut passed = 0;
     native(cargo(root, &["test", "--release"])).watch(|line| passed += passed_in(line))?;
     Ok(passed)

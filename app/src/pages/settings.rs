@@ -92,10 +92,10 @@ fn Connect() -> impl IntoView {
     view! {
         <h3>"Connect a model"</h3>
         <p>
-            "Any service that speaks the OpenAI protocol works, also one on this computer. Set these before starting Easel, then reload this page:"
+            "An Ollama on this computer is found by itself. For anything else set the key of a provider before starting Easel, then reload this page. Other services that speak the OpenAI protocol work, too:"
         </p>
         <pre class="code-block" tabindex="0" aria-label="Environment variables">
-            {"OPENAI_BASE_URL=https://api.openai.com/v1\nOPENAI_API_KEY=your key\nOPENAI_MODEL=gpt-5"}
+            {"OPENAI_API_KEY=your key\nANTHROPIC_API_KEY=your key\nGEMINI_API_KEY=your key\n\nOPENAI_BASE_URL=https://host/v1\nOPENAI_MODEL=gpt-5"}
         </pre>
         <p class="muted">
             "The key stays in the server's environment; no page and no project sees it."

@@ -48,6 +48,12 @@ impl WorkspaceState {
             Event::CallResumed { .. } => {
                 self.note(stored, "The model's answer was taken up again where it had stopped".to_owned());
             }
+            Event::Noticed { text } => {
+                if let Some(turn) = self.turn(stored) {
+                    turn.blocks.push(Block::Note(text.clone()));
+                }
+                self.note(stored, text.clone());
+            }
             Event::Planned { steps } => {
                 if let Some(turn) = self.turn(stored)
                     && turn.stage != Some(Stage::Repair)
@@ -82,6 +88,7 @@ impl WorkspaceState {
                     *sum = Usage {
                         input_tokens: sum.input_tokens + usage.input_tokens,
                         output_tokens: sum.output_tokens + usage.output_tokens,
+                        cached_tokens: sum.cached_tokens + usage.cached_tokens,
                         estimated: sum.estimated || usage.estimated,
                     };
                 }

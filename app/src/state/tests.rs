@@ -125,7 +125,7 @@ fn a_turn_streams_into_plan_prose_and_cards() {
     assert_eq!(state.turns[0].cards[0].state, CardState::Applied);
     assert_eq!(state.turns[0].cards[0].why, "The title.");
 
-    let usage = Usage { input_tokens: 10, output_tokens: 20, estimated: true };
+    let usage = Usage { input_tokens: 10, output_tokens: 20, cached_tokens: 0, estimated: true };
     let model = ModelId::from("demo/easel");
     let end = [Event::UsageRecorded { model, usage }, finished(RunStatus::Succeeded)];
     fold(&mut state, &mut log, end);
@@ -181,6 +181,20 @@ fn events_known_already_change_nothing() {
     state.fold(&piece);
     assert_eq!(state.turns[0].blocks, [Block::Prose("Hello.\n".into())]);
     assert_eq!(state.turns.len(), 1);
+}
+
+#[test]
+fn a_notice_is_a_line_of_the_turn_and_the_answer_goes_on_after_it() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    let notice = "OpenAI is overloaded; trying again (2 of 3).";
+    let cut = REPLY.find("<h1>").unwrap();
+    let noticed = Event::Noticed { text: notice.into() };
+    fold(&mut state, &mut log, [text(&REPLY[..cut]), noticed, text(&REPLY[cut..])]);
+    let turn = &state.turns[0];
+    assert!(turn.blocks.contains(&Block::Note(notice.into())), "{:?}", turn.blocks);
+    assert_eq!((turn.cards.len(), turn.cards[0].added), (1, 3));
+    assert_eq!(state.activity.last().unwrap().text, notice);
 }
 
 #[test]

@@ -113,6 +113,7 @@ impl Turn {
             Event::StageFinished { stage: Stage::Plan, .. }
             | Event::ProjectRenamed { .. }
             | Event::CallResumed { .. }
+            | Event::Noticed { .. }
             | Event::UsageRecorded { .. }
             | Event::RunUndone { .. } => {}
         }

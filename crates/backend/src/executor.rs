@@ -165,6 +165,8 @@ impl Run {
         let mut pieces = Pieces::new(stream);
         let mut finish = None;
         let mut counted = false;
+        // Whose tokens they are.
+        let mut model = turn.model.clone();
         let known = turn.call.text.len();
         loop {
             let piece = tokio::select! {
@@ -180,9 +182,11 @@ impl Run {
                 }
                 Some(Ok(LlmEvent::Usage(usage))) => {
                     counted = true;
-                    let model = turn.model.clone();
+                    let model = model.clone();
                     self.record(turn, vec![Event::UsageRecorded { model, usage }]).await?;
                 }
+                Some(Ok(LlmEvent::Notice(text))) => self.record(turn, vec![Event::Noticed { text }]).await?,
+                Some(Ok(LlmEvent::Switched(other))) => model = other,
                 Some(Ok(LlmEvent::Finish(reason))) => finish = Some(reason),
                 Some(Err(error)) => return Ok(Err(error)),
                 None => break,
@@ -190,7 +194,7 @@ impl Run {
         }
         if !counted && turn.call.text.len() > known {
             let usage = estimate(&turn.prompt, &turn.call.text[known..]);
-            self.record(turn, vec![Event::UsageRecorded { model: turn.model.clone(), usage }]).await?;
+            self.record(turn, vec![Event::UsageRecorded { model, usage }]).await?;
         }
         Ok(finish.ok_or(LlmError::Stopped))
     }
@@ -274,7 +278,7 @@ impl Run {
 /// For providers that send no figures: about four bytes make a token.
 fn estimate(sent: &str, received: &str) -> Usage {
     let tokens = |text: &str| i64::try_from(text.len().div_ceil(4)).unwrap_or(i64::MAX);
-    Usage { input_tokens: tokens(sent), output_tokens: tokens(received), estimated: true }
+    Usage { input_tokens: tokens(sent), output_tokens: tokens(received), cached_tokens: 0, estimated: true }
 }
 
 fn plan_finished(turn: &Turn, steps: Vec<contract::PlanStep>) -> Vec<Event> {

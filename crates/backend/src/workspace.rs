@@ -50,6 +50,7 @@ fn condense(events: Vec<StoredEvent>) -> Vec<StoredEvent> {
             | Event::RunStarted { .. }
             | Event::StageStarted { .. }
             | Event::CallResumed { .. }
+            | Event::Noticed { .. }
             | Event::Planned { .. }
             | Event::FileKept { .. }
             | Event::Verified { .. }

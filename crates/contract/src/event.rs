@@ -75,8 +75,12 @@ pub enum FileChange {
 /// Tokens of one model call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usage {
+    /// Including those that were cached.
     pub input_tokens: i64,
     pub output_tokens: i64,
+    /// Of the input, what the provider had read before and charges less for.
+    #[serde(default)]
+    pub cached_tokens: i64,
     /// True when counted here because the provider sent no figures.
     pub estimated: bool,
 }
@@ -104,6 +108,10 @@ pub enum Event {
     /// received stays; what follows continues it.
     CallResumed {
         reason: String,
+    },
+    /// Something about the call that a person should see: it is tried again, or another model answers.
+    Noticed {
+        text: String,
     },
     Planned {
         steps: Vec<PlanStep>,

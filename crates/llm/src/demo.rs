@@ -34,7 +34,7 @@ impl Demo {
         Self { rate }
     }
 
-    pub(crate) fn from_env(env: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn from_env(env: &impl Fn(&str) -> Option<String>) -> Self {
         Self { rate: env("EASEL_DEMO_RATE").and_then(|value| value.trim().parse().ok()).unwrap_or(RATE) }
     }
 }
@@ -42,6 +42,10 @@ impl Demo {
 impl Provider for Demo {
     fn id(&self) -> &str {
         "demo"
+    }
+
+    fn name(&self) -> String {
+        "the demo model".to_owned()
     }
 
     fn models(&self) -> Vec<ModelView> {
@@ -72,6 +76,7 @@ impl Provider for Demo {
                 items.push(Ok(LlmEvent::Usage(Usage {
                     input_tokens: tokens(asked),
                     output_tokens: tokens(answer.text.len() - start),
+                    cached_tokens: 0,
                     estimated: true,
                 })));
                 items.push(Ok(LlmEvent::Finish(FinishReason::Stop)));

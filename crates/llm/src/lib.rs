@@ -1,19 +1,34 @@
-//! Models: one trait over every provider, an OpenAI-compatible client, and the demo model.
+//! Models: one trait over every provider, their clients, what guards a call, and the demo model.
 //!
 //! Provider names stay in this crate. It knows nothing of projects, runs or users, and stores nothing.
 
+mod anthropic;
 mod demo;
+mod endpoint;
 mod error;
+mod gemini;
+mod guard;
+mod native;
+mod ollama;
 mod openai;
 mod registry;
+mod reply;
 mod request;
 mod seam;
+mod settings;
+mod wire;
 
+pub use anthropic::Anthropic;
 pub use demo::Demo;
 pub use error::LlmError;
+pub use gemini::Gemini;
+pub use guard::{Policy, Rates};
+pub use ollama::Ollama;
 pub use openai::OpenAi;
 pub use registry::Registry;
+pub use reply::Patience;
 pub use request::{FinishReason, LlmEvent, Message, Provider, Request, Role};
+pub use settings::{VARIABLES, Variable};
 
 /// Chooses the TLS implementation for the process. Call it first; further calls change nothing.
 pub fn install_crypto() {

@@ -1,4 +1,4 @@
-use contract::{ModelView, Usage};
+use contract::{ModelId, ModelView, Usage};
 use futures::stream::BoxStream;
 
 use crate::LlmError;
@@ -42,7 +42,12 @@ pub enum FinishReason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LlmEvent {
     Text(String),
+    /// Tokens of a call, also of one that failed: it has to be paid.
     Usage(Usage),
+    /// A sentence about the call that a person should see, for instance that it is tried again.
+    Notice(String),
+    /// From here on another model answers than the one that was asked.
+    Switched(ModelId),
     /// The reply is whole. A stream that ends without it was broken off.
     Finish(FinishReason),
 }
@@ -51,6 +56,18 @@ pub enum LlmEvent {
 pub trait Provider: Send + Sync {
     /// The part of a model's id before the slash.
     fn id(&self) -> &str;
+
+    /// As people call it.
+    fn name(&self) -> String {
+        self.id().to_owned()
+    }
+
     fn models(&self) -> Vec<ModelView>;
+
+    /// Whether a call of this model makes sense. A model may be there without being listed.
+    fn has(&self, id: &ModelId) -> bool {
+        self.models().iter().any(|model| model.id == *id)
+    }
+
     fn stream(&self, request: Request) -> BoxStream<'static, Result<LlmEvent, LlmError>>;
 }

@@ -30,6 +30,7 @@ pub(crate) fn kind(event: &Event) -> &'static str {
         Event::RunStarted { .. } => "run_started",
         Event::StageStarted { .. } => "stage_started",
         Event::CallResumed { .. } => "call_resumed",
+        Event::Noticed { .. } => "noticed",
         Event::Planned { .. } => "planned",
         Event::TextReceived { .. } => "text_received",
         Event::FileChanged { .. } => "file_changed",
@@ -169,6 +170,7 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
         }
         Event::StageStarted { .. }
         | Event::CallResumed { .. }
+        | Event::Noticed { .. }
         | Event::Planned { .. }
         | Event::TextReceived { .. }
         | Event::FileKept { .. }

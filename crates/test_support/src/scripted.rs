@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use contract::{ModelView, Usage};
+use contract::{ModelId, ModelView, Usage};
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 use llm::{FinishReason, LlmError, LlmEvent, Provider, Request};
@@ -16,11 +16,12 @@ pub struct Reply {
     hold_at: Option<usize>,
     fail_at: Option<(usize, LlmError)>,
     cut_at: Option<usize>,
+    notice: Option<(String, ModelId)>,
 }
 
 impl Reply {
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), chunk: 7, hold_at: None, fail_at: None, cut_at: None }
+        Self { text: text.into(), chunk: 7, hold_at: None, fail_at: None, cut_at: None, notice: None }
     }
 
     /// Bytes per piece of the stream, cut at the next character.
@@ -38,6 +39,12 @@ impl Reply {
     /// Sends this much and then fails.
     pub fn fail_at(mut self, bytes: usize, error: LlmError) -> Self {
         self.fail_at = Some((bytes, error));
+        self
+    }
+
+    /// Says first that another model answers.
+    pub fn switched(mut self, notice: impl Into<String>, model: impl Into<ModelId>) -> Self {
+        self.notice = Some((notice.into(), model.into()));
         self
     }
 
@@ -120,6 +127,9 @@ impl Provider for Scripted {
             .unwrap_or(reply.text.len())
             .clamp(start, reply.text.len());
         let mut items: Vec<Result<LlmEvent, LlmError>> = Vec::new();
+        if let Some((notice, model)) = reply.notice {
+            items.extend([Ok(LlmEvent::Notice(notice)), Ok(LlmEvent::Switched(model))]);
+        }
         let mut at = start;
         while at < stop {
             let mut end = (at + reply.chunk).min(stop);
@@ -143,7 +153,7 @@ impl Provider for Scripted {
             items.push(Err(error));
             return pieces(items).boxed();
         }
-        let usage = Usage { input_tokens: 10, output_tokens: 20, estimated: false };
+        let usage = Usage { input_tokens: 10, output_tokens: 20, cached_tokens: 0, estimated: false };
         items.push(Ok(LlmEvent::Usage(usage)));
         let reason = if reply.cut_at.is_some() { FinishReason::Length } else { FinishReason::Stop };
         items.push(Ok(LlmEvent::Finish(reason)));

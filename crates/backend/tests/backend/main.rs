@@ -192,6 +192,7 @@ fn outline(events: &[StoredEvent]) -> Vec<String> {
             Event::ProjectRenamed { name } => format!("renamed:{name}"),
             Event::RunStarted { .. } => "run".into(),
             Event::CallResumed { .. } => "resumed".into(),
+            Event::Noticed { .. } => "noticed".into(),
             Event::UsageRecorded { .. } => "usage".into(),
             Event::RunUndone { .. } => "undone".into(),
         })

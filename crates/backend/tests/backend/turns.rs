@@ -121,7 +121,7 @@ async fn stop_ends_the_turn_at_once_and_keeps_what_was_committed() {
 #[tokio::test]
 async fn errors_of_the_model_are_sentences_and_leave_the_files() {
     let cases = [
-        (LlmError::Unauthorized, ProblemCode::ModelUnauthorized),
+        (LlmError::Unauthorized { key: "TEST_KEY" }, ProblemCode::ModelUnauthorized),
         (LlmError::Refused { status: 400, message: "no".into() }, ProblemCode::ModelRefused),
     ];
     for (error, code) in cases {
@@ -139,6 +139,22 @@ async fn errors_of_the_model_are_sentences_and_leave_the_files() {
         app.model.push(Reply::new(FOLLOW_UP));
         assert_eq!(ending(&app.prompt(&project, "add tea").await.1).0, RunStatus::Succeeded);
     }
+}
+
+#[tokio::test]
+async fn who_answers_instead_is_told_and_its_tokens_are_its_own() {
+    let notice = "OpenAI did not answer in 20 s; continued with Anthropic (m).";
+    let app = App::new([Reply::new(REPLY).switched(notice, "anthropic/m")]).await;
+    let started = app.create("a list").await;
+    let events = app.finish(&started).await;
+    assert_eq!(ending(&events).0, RunStatus::Succeeded);
+    let told = events.iter().filter_map(|stored| match &stored.event {
+        Event::Noticed { text } => Some(text.clone()),
+        Event::UsageRecorded { model, .. } => Some(model.as_str().to_owned()),
+        _ => None,
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [notice, "anthropic/m"]);
+    assert_eq!(received(&events), REPLY);
 }
 
 #[tokio::test]

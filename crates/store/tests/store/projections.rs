@@ -54,7 +54,7 @@ both! {
         assert_eq!(listed.len(), 1);
         assert_eq!(listed[0].name, "New");
         assert!(listed[0].updated_at_ms >= listed[0].created_at_ms);
-        let usage = Usage { input_tokens: 1, output_tokens: 2, estimated: true };
+        let usage = Usage { input_tokens: 1, output_tokens: 2, cached_tokens: 0, estimated: true };
         let recorded = Event::UsageRecorded { model: "demo/easel".into(), usage };
         store.append(append(&user, &project, Some("run"), vec![recorded])).await.unwrap();
         store.delete_project(&project).await.unwrap();
