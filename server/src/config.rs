@@ -104,13 +104,13 @@ impl ServeConfig {
         for variable in llm::VARIABLES {
             let Some(value) = env(variable.name).filter(|value| !variable.accepts(value)) else { continue };
             return Err(ConfigError { variable: variable.name, value, allowed: variable.allowed });
-            if let Some(value) = env("EASEL_NPM_REGISTRY")
-                && !["http://", "https://"].iter().any(|scheme| value.starts_with(scheme))
-                && !value.eq_ignore_ascii_case("off")
-            {
-                let allowed = "the http:// or https:// address of a registry, or off";
-                return Err(ConfigError { variable: "EASEL_NPM_REGISTRY", value, allowed });
-            }
+        }
+        if let Some(value) = env("EASEL_NPM_REGISTRY")
+            && !["http://", "https://"].iter().any(|scheme| value.starts_with(scheme))
+            && !value.eq_ignore_ascii_case("off")
+        {
+            let allowed = "the http:// or https:// address of a registry, or off";
+            return Err(ConfigError { variable: "EASEL_NPM_REGISTRY", value, allowed });
         }
         let log = env("EASEL_LOG").unwrap_or_else(|| "info".to_owned());
         if tracing_subscriber::EnvFilter::try_new(&log).is_err() {

@@ -9,9 +9,13 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use rand::TryRng;
+
 use crate::router::Site;
 
 const MOST_ALLOWED: usize = 20;
+/// Stands for the response's nonce in the document.
+const NONCE: &str = "{nonce}";
 
 #[derive(serde::Deserialize)]
 pub struct FrameQuery {
@@ -32,11 +36,12 @@ pub async fn preview_frame(
     };
     let assets = format!("http://{host}/assets/ https://{host}/assets/");
     let allowed = allowed_sources(&query.allow, host);
+    let Some(nonce) = nonce() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let connect = if allowed.is_empty() { "'none'" } else { allowed.as_str() };
     let policy = [
         "sandbox allow-scripts allow-forms allow-modals allow-popups".to_owned(),
         "default-src 'none'".to_owned(),
-        format!("script-src {assets} http://{host}/npm/ https://{host}/npm/ blob:"),
+        format!("script-src 'nonce-{nonce}' {assets} http://{host}/npm/ https://{host}/npm/ blob:"),
         format!("style-src {assets} blob: 'unsafe-inline' {allowed}"),
         format!("img-src {assets} blob: data: {allowed}"),
         format!("font-src {assets} blob: data: {allowed}"),
@@ -48,7 +53,7 @@ pub async fn preview_frame(
         format!("frame-ancestors 'self' {}", local_names(host)),
     ]
     .join("; ");
-    let mut response = site.frame_document.as_ref().to_owned().into_response();
+    let mut response = site.frame_document.replace(NONCE, &nonce).into_response();
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html; charset=utf-8"));
     out.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
@@ -59,6 +64,15 @@ pub async fn preview_frame(
         Err(_) => return StatusCode::BAD_REQUEST.into_response(),
     };
     response
+}
+
+/// Lets the frame's runtime run a changed module at once, as a script in the document: a blob would have to be fetched,
+/// which takes longer than all the rest of an update. The project's code may find it, and gains nothing by it: whatever
+/// a script can do, it can do as the project's own module.
+fn nonce() -> Option<String> {
+    let mut bytes = [0u8; 16];
+    rand::rngs::SysRng.try_fill_bytes(&mut bytes).ok()?;
+    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Sources for the policy. Whatever is no plain origin is left out, and so is Easel itself under any scheme.
@@ -119,7 +133,7 @@ pub fn document(manifest: &crate::assets::Manifest) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Preview</title>\
          <style>body{{margin:0}}</style>{preload}\
          <script type=\"application/json\" id=\"easel-vendor\">{vendor}</script>\
-         <script type=\"module\" src=\"{script}\" crossorigin></script></head>\
+         <script type=\"module\" nonce=\"{NONCE}\" src=\"{script}\" crossorigin></script></head>\
          <body><div id=\"root\"></div></body></html>"
     )
 }

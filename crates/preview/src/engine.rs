@@ -113,7 +113,7 @@ impl Engine {
         let mut batch = Batch { number: self.next_batch, modules: Vec::new() };
         let mut styles: Vec<(&str, String)> = Vec::new();
         let mut sheets_changed = false;
-        let mut script = String::from("export default __define=>{\n");
+        let mut script = String::from("__easelDefine(__define=>{\"use strict\";\n");
         let mut line = 2;
         for path in paths {
             let Some(module) = self.graph.module(path) else { continue };
@@ -162,7 +162,7 @@ impl Engine {
         if batch.modules.is_empty() {
             return Update { meta, script: String::new() };
         }
-        let _ = write!(script, "}}\n//# sourceURL=easel:///{}.js\n", batch.number);
+        let _ = write!(script, "}})\n//# sourceURL=easel:///{}.js\n", batch.number);
         self.next_batch += 1;
         self.batches.push_back(batch);
         if self.batches.len() > REMEMBERED_BATCHES {

@@ -7,11 +7,12 @@ import { connect } from "./bridge";
 import { captureConsole } from "./console";
 import { closeDoors } from "./doors";
 import { installHelpers } from "./helpers";
+import { createExecute, type Define } from "./execute";
 import { simple, type Cause, type Command, type Meta, type Notice, type UpdateKind } from "./messages";
 import { installNetwork } from "./network";
 import { createPicker } from "./picker";
 import { applyHot, NoBoundary, registerExports, type RefreshRuntime } from "./refresh";
-import { createRegistry, type Definition, type Link } from "./registry";
+import { createRegistry, type Definition } from "./registry";
 import { createRoots } from "./roots";
 import { installRoute } from "./route";
 import { serialize } from "./serialize";
@@ -21,7 +22,6 @@ import { createStyles } from "./styles";
 import { createTick, EndlessLoop } from "./tick";
 import { createVendor, Failure, type Namespace } from "./vendor";
 
-type Define = (id: string, links: Link[], factory: never) => void;
 interface Part {
   meta: Meta;
   script: string;
@@ -56,6 +56,7 @@ const vendor = createVendor(addresses, (specifier, namespace) => {
   if (specifier.startsWith("react/jsx-")) adaptJsx(namespace);
 });
 const styles = createStyles();
+const execute = createExecute();
 const runtime = startRuntime();
 const registry = createRegistry(vendor, {
   register: (type, id) => refresh?.register(type, id),
@@ -169,7 +170,7 @@ async function apply({ meta, scripts }: { meta: Meta; scripts: string[] }): Prom
     if (running !== undefined) before.set(id, running.definition);
   }
   for (const id of stale) before.set(id, registry.get(id)?.definition ?? registry.definition(id)!);
-  for (const script of scripts) await define(script);
+  for (const script of scripts) await execute(script, registry.define as Define);
   if (meta.public !== null) network.setPublic(meta.public);
   for (const path of meta.removed) gone.add(path);
   for (const path of meta.changed) [gone, goneBefore].forEach((set) => set.delete(path));
@@ -231,16 +232,6 @@ async function revert(before: Map<string, Definition>) {
       stale.add(id);
     }
     escaped = null;
-  }
-}
-
-async function define(script: string) {
-  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  try {
-    const module = await import(address) as { default: (define: Define) => void };
-    module.default(registry.define as Define);
-  } finally {
-    URL.revokeObjectURL(address);
   }
 }
 
