@@ -30,6 +30,24 @@ const v=g("view");if(v)d.dataset.view=v;
 const s=parseInt(g("side"),10);if(s>=280&&s<=720)d.style.setProperty("--side",s+"px");
 }catch{}})()"#;
 
+/// Starts the preview's worker, whose compiler takes longer to be there than all else that the preview waits for;
+/// `frontend/js/preview/host.ts` takes it up.
+fn early_worker(assets: &Assets) -> Option<String> {
+    let quoted = |name: &str| {
+        let address = serde_json::to_string(&assets.address(name)?).ok()?;
+        Some(address.replace('<', "\\u003c"))
+    };
+    let (worker, wasm, tailwind) =
+        (quoted("preview-worker.js")?, quoted("preview.wasm")?, quoted("tailwind.js")?);
+    Some(format!(
+        r#"(()=>{{const u=a=>new URL(a,location.href).href,said=[],
+worker=new Worker({worker},{{type:"module",name:"easel preview"}});
+worker.onmessage=e=>said.push(e);worker.onerror=()=>{{globalThis.easelSpare=null}};
+worker.postMessage({{type:"wasm",url:u({wasm}),tailwind:u({tailwind})}});
+globalThis.easelSpare={{worker,urls:{worker}+{wasm},said}}}})()"#
+    ))
+}
+
 /// The document; its body is filled by [`App`].
 pub fn shell(assets: Assets) -> impl IntoView {
     let nonce = use_nonce();
@@ -42,6 +60,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
         view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> }
     });
     let modules = modules.collect_view();
+    let worker = is_desk.then(|| early_worker(&assets)).flatten();
+    let worker = worker.map(|script| view! { <script nonce=nonce.clone() inner_html=script></script> });
     let boot = assets.address("boot.js").map(|href| {
         view! {
             <link rel="modulepreload" href=href.clone() />
@@ -57,7 +77,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <meta name="description" content="Describe an app, watch the code arrive and the page come alive." />
                 <link rel="icon" href=ICON />
-                <script nonce=nonce inner_html=FIRST_PAINT></script>
+                <script nonce=nonce.clone() inner_html=FIRST_PAINT></script>
+                {worker}
                 {style}
                 {modules}
                 {boot}

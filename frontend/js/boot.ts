@@ -63,12 +63,8 @@ globalThis.easel = {
   preview: () => load("preview.js"),
 };
 
-// The server has left a place for the preview: its compiler starts beside the module that will ask for it.
-if (document.querySelector(".preview-host")) {
-  const warm = (module: unknown) =>
-    (module as typeof import("./preview/host")).warm(asset("preview-worker.js"), asset("preview.wasm"), asset("tailwind.js"));
-  void load("preview.js").then(warm, () => {});
-}
+// The server has left a place for the preview: its script comes beside the module that will ask for it.
+if (document.querySelector(".preview-host")) load("preview.js").catch(() => {});
 
 await init({ module_or_path: asset("app.wasm") });
 await hydrate();

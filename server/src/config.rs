@@ -128,7 +128,7 @@ impl ServeConfig {
                 .or_else(|| env("EASEL_DATA_DIR").map(PathBuf::from))
                 .unwrap_or_else(|| PathBuf::from("data")),
             database_url,
-            npm_registry: npm::find_registry(&env),
+            npm_registry: npm::find_registry(env),
             allowed_hosts: env("EASEL_ALLOWED_HOSTS")
                 .map(|list| list.split(',').map(|host| host.trim().to_ascii_lowercase()).collect())
                 .unwrap_or_default(),

@@ -26,8 +26,12 @@ pub fn SharedProject() -> impl IntoView {
     fetched(|| shared().now_or_never())
 }
 
-/// Whether the page at this path needs the module.
-pub fn is_needed(path: &str) -> bool {
+/// Whether the page at this address, with or without a host, needs the module.
+pub fn is_needed(address: &str) -> bool {
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        None => address,
+    };
     path.starts_with("/p/") || path.starts_with("/s/")
 }
 
@@ -109,5 +113,20 @@ pub fn Loading() -> impl IntoView {
             <aside class="side"></aside>
             <div class="main"></div>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_needed;
+
+    #[test]
+    fn workspace_and_shared_project_need_it() {
+        for address in ["/p/1", "/s/x", "http://leptos.dev/p/1", "https://h/s/x?y=/z"] {
+            assert!(is_needed(address), "{address}");
+        }
+        for address in ["/", "/projects", "http://leptos.dev/", "http://leptos.dev", "/settings?from=/p/1"] {
+            assert!(!is_needed(address), "{address}");
+        }
     }
 }

@@ -152,7 +152,10 @@ pub fn find_registry(env: impl Fn(&str) -> Option<String>) -> Option<String> {
             let rc = Path::new(&env("HOME")?).join(".npmrc");
             let text = std::fs::read_to_string(rc).ok()?;
             let lines = text.lines().filter_map(|line| line.split_once('='));
-            lines.filter(|(key, _)| key.trim() == "registry").map(|(_, value)| value.trim().to_owned()).last()
+            lines
+                .filter(|(key, _)| key.trim() == "registry")
+                .map(|(_, value)| value.trim().to_owned())
+                .next_back()
         })
         .map(|address| address.trim().to_owned())
         .filter(|address| address.starts_with("http://") || address.starts_with("https://"))

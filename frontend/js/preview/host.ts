@@ -56,7 +56,10 @@ interface Spare {
   said: MessageEvent<WorkerToHost>[];
 }
 
-let spare: Spare | null = null;
+declare global {
+  /** The one that the document itself started, see app/src/shell.rs. */
+  var easelSpare: Spare | null | undefined;
+}
 
 function newWorker(workerUrl: string, wasmUrl: string, tailwindUrl: string | undefined): Worker {
   const worker = new Worker(workerUrl, { type: "module", name: "easel preview" });
@@ -66,25 +69,10 @@ function newWorker(workerUrl: string, wasmUrl: string, tailwindUrl: string | und
   return worker;
 }
 
-/** Starts a worker for the preview that the page is about to make. */
-export function warm(workerUrl: string | undefined, wasmUrl: string | undefined, tailwindUrl: string | undefined) {
-  if (spare || started || !workerUrl || !wasmUrl) return;
-  const said: Spare["said"] = [];
-  const worker = newWorker(workerUrl, wasmUrl, tailwindUrl);
-  worker.onmessage = (event) => said.push(event);
-  // The one who takes it makes another, whose failure is reported.
-  worker.onerror = () => { spare = null; };
-  spare = { worker, urls: workerUrl + wasmUrl, said };
-}
-
 /** Two names of this machine, which are two sites to a browser. */
 const NAMES = ["localhost", "127.0.0.1"];
 
-/** Whether a preview was made: the page has come to life and needs no spare worker. */
-let started = false;
-
 export function createPreview(node: HTMLElement, options: PreviewOptions): PreviewHandle {
-  started = true;
   let worker = startWorker();
   // Kept for a worker that has to be replaced.
   let tree: string | null = null;
@@ -158,8 +146,9 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   }
 
   function startWorker(): Worker {
-    const ready = spare?.urls === options.workerUrl + options.wasmUrl ? spare : null;
-    spare = null;
+    const kept = globalThis.easelSpare;
+    const ready = kept?.urls === options.workerUrl + options.wasmUrl ? kept : null;
+    globalThis.easelSpare = null;
     const worker = ready?.worker ?? newWorker(options.workerUrl, options.wasmUrl, options.tailwindUrl);
     worker.onmessage = (event: MessageEvent<WorkerToHost>) => {
       if (!disposed) onWorker(event.data);
