@@ -123,7 +123,7 @@ pub fn document(manifest: &crate::assets::Manifest) -> String {
     // `<` cannot end the script element early.
     let vendor = serde_json::to_string(&manifest.vendor).unwrap_or_default().replace('<', "\\u003c");
     let preload: String =
-        ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime", "react-refresh/runtime"]
+        ["react", "react-dom", "react-dom/client", "react/jsx-runtime", "react-refresh/runtime"]
             .iter()
             .filter_map(|name| manifest.vendor.get(*name))
             .map(|address| format!("<link rel=\"modulepreload\" href=\"{address}\" crossorigin>"))

@@ -43,6 +43,8 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
             </button>
         }
     });
+    // Said here: a notice would cover the card.
+    let refused = RwSignal::new(None::<String>);
     let add = cause.package.clone().filter(|_| !desk.read_only).map(|package| {
         let text = format!("Add {package}");
         let adding = RwSignal::new(false);
@@ -51,9 +53,8 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
             adding.set(true);
             spawn_local(async move {
                 // The file's change comes back like everybody's.
-                if let Err(error) = api::add_package(desk.project.get_value(), package).await {
-                    let _ = desk.notice.try_set(Some(error.0.message));
-                }
+                let answer = api::add_package(desk.project.get_value(), package).await;
+                let _ = refused.try_set(answer.err().map(|error| error.0.message));
                 let _ = adding.try_set(false);
             });
         };
@@ -88,6 +89,7 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
             <p>{cause.message}</p>
             {place.map(|place| view! { <p class="mono muted">{place}</p> })} {excerpt}
             {kept.then(|| view! { <p class="muted">"The last version that worked is shown."</p> })}
+            {move || refused.get().map(|sentence| view! { <p class="error">{sentence}</p> })}
             <div class="row">{open} {allow} {add} {fix}</div>
         </div>
     }

@@ -6,7 +6,7 @@
 //!
 //! ```js
 //! function*(__easel,$RefreshReg$,$RefreshSig$,__easel0){__easel.exports({App:()=>App});yield;
-//! function App() { return (0, __easel0.jsxDEV)("p", …) }}
+//! function App() { return (0, __easel0.jsx)("p", …) }}
 //! ```
 //!
 //! Up to the `yield` the module is instantiated: its exports are there as getters, its functions are hoisted,

@@ -61,7 +61,7 @@ fn dependencies_and_exports_are_listed() {
         [
             ("react", DepKind::Static, false),
             ("./side.css", DepKind::Static, false),
-            ("react/jsx-dev-runtime", DepKind::Static, false),
+            ("react/jsx-runtime", DepKind::Static, false),
             ("./star", DepKind::Static, true),
             ("./re", DepKind::Static, false),
             ("./lazy", DepKind::Dynamic, false),
@@ -79,7 +79,7 @@ fn react_gets_its_refresh_and_its_places() {
     assert!(code.contains("$RefreshReg$(_c, \"App\")"), "{code}");
     assert!(code.contains("$RefreshSig$()"));
     assert!(code.contains("\"data-loc\": \"src/App.tsx:1:57\""));
-    assert!(code.contains("(0, __easel0.jsxDEV)(\"p\""));
+    assert!(code.contains("(0, __easel0.jsx)(\"p\""));
 }
 
 #[test]

@@ -94,7 +94,7 @@ export async function esbuildRebuild(files) {
   const easel = await Easel.start();
   const frame = await (await fetch(`${easel.url}/preview/frame`)).text();
   const vendor = JSON.parse(/id="easel-vendor">(.*?)<\/script>/s.exec(frame)[1]);
-  const imports = Object.fromEntries(["react", "react/jsx-dev-runtime", "react-dom/client"].map((name) => [name, easel.url + vendor[name]]));
+  const imports = Object.fromEntries(["react", "react/jsx-runtime", "react-dom/client"].map((name) => [name, easel.url + vendor[name]]));
   const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://x").pathname;

@@ -7,7 +7,7 @@ const find = (path) => [path, `${path}.tsx`, `${path}.ts`].find((candidate) => c
 
 await esbuild.initialize({ wasmURL: "/esbuild-wasm/esbuild.wasm", worker: true });
 const context = await esbuild.context({
-  entryPoints: ["src/main.tsx"], bundle: true, write: false, format: "esm", jsx: "automatic", jsxDev: true, outdir: "/out",
+  entryPoints: ["src/main.tsx"], bundle: true, write: false, format: "esm", jsx: "automatic", outdir: "/out",
   plugins: [{
     name: "memory",
     setup(build) {

@@ -34,7 +34,7 @@ interface Update extends Part {
 const SLOW_START_MS = 1800;
 /** An app that shows nothing gets this long to fetch and think. */
 const EMPTY_MS = 1200;
-const BASE_PACKAGES = ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime"];
+const BASE_PACKAGES = ["react", "react-dom", "react-dom/client", "react/jsx-runtime"];
 const ENDLESS = /Maximum update depth exceeded|Too many re-renders/;
 
 const addresses = JSON.parse(document.getElementById("easel-vendor")?.textContent || "{}") as Record<string, string>;
