@@ -258,7 +258,9 @@ export default function App() {
   await page.evaluate(() => {
     const spans: number[] = [];
     (globalThis as { spans?: number[] }).spans = spans;
-    new PerformanceObserver((list) => spans.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    // The app's own tasks are told, too, where its frame shares the page's process: those are its own affair.
+    const own = (list: PerformanceObserverEntryList) => list.getEntries().filter(({ name }) => name === "self");
+    new PerformanceObserver((list) => spans.push(...own(list).map(({ duration }) => duration))).observe({ type: "longtask" });
   });
   await workspace.preview.getByRole("button", { name: "Start it" }).click();
   await expect(workspace.preview.getByRole("button", { name: /Logged \d+/ })).toBeVisible({ timeout: 30_000 });

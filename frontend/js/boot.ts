@@ -11,6 +11,8 @@ function asset(name: string): string | undefined {
 
 /** Each script is loaded once; a failed load is tried anew by the next who asks. */
 const loaded = new Map<string, Promise<unknown>>();
+/** How often each did not arrive. Some browsers never ask again for a module that failed: only another address helps. */
+const failures = new Map<string, number>();
 
 function load(name: string, style?: string): Promise<unknown> {
   const known = loaded.get(name);
@@ -18,8 +20,12 @@ function load(name: string, style?: string): Promise<unknown> {
   const address = asset(name);
   if (!address) return Promise.reject(new Error(`This build of Easel has no ${name}.`));
   const sheet = style ? asset(style) : undefined;
-  const made = Promise.all([import(address), sheet ? loadStyle(sheet) : undefined]).then(([module]) => module);
-  made.catch(() => loaded.delete(name));
+  const failed = failures.get(name) ?? 0;
+  const made = Promise.all([import(failed === 0 ? address : `${address}?again=${failed}`), sheet ? loadStyle(sheet) : undefined]).then(([module]) => module);
+  made.catch(() => {
+    loaded.delete(name);
+    failures.set(name, failed + 1);
+  });
   loaded.set(name, made);
   return made;
 }
