@@ -1,7 +1,7 @@
 //! Anthropic's Messages API.
 //!
-//! Native, because the compatible endpoint drops prompt caching: the system prompt is the same in each turn, and
-//! a continued or repaired reply sends all of it again.
+//! Native, because the compatible endpoint drops prompt caching: a reply that is continued sends the whole system
+//! prompt, files included, again.
 
 use std::collections::VecDeque;
 
@@ -10,7 +10,7 @@ use futures::stream::BoxStream;
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
-use crate::native::{Protocol, names, parts, set, tokens, turns};
+use crate::native::{Protocol, parts, setup, tokens, turns};
 use crate::reply::{Part, Patience, reply};
 use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
@@ -40,13 +40,8 @@ impl Anthropic {
 
     /// Present when a key is set; an address alone is a gateway that needs none.
     pub(crate) fn from_env(env: &impl Fn(&str) -> Option<String>) -> Option<Self> {
-        let (key, base) = (set(env, "ANTHROPIC_API_KEY"), set(env, "ANTHROPIC_BASE_URL"));
-        if key.is_none() && base.is_none() {
-            return None;
-        }
-        let models = set(env, "ANTHROPIC_MODEL").unwrap_or_else(|| DEFAULT_MODEL.to_owned());
-        let base = base.as_deref().unwrap_or(DEFAULT_BASE);
-        Some(Self::new(base, key.as_deref().unwrap_or_default(), names(&models)))
+        let setup = setup(env, VARIABLES, "ANTHROPIC_MODEL", (DEFAULT_BASE, DEFAULT_MODEL))?;
+        Some(Self::new(&setup.base, &setup.key, setup.models))
     }
 }
 

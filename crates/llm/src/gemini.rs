@@ -7,7 +7,7 @@ use futures::stream::BoxStream;
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
-use crate::native::{Protocol, names, parts, set, tokens, turns};
+use crate::native::{Protocol, parts, setup, tokens, turns};
 use crate::reply::{Part, Patience, reply};
 use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
@@ -38,13 +38,8 @@ impl Gemini {
 
     /// Present when a key or an address is set.
     pub(crate) fn from_env(env: &impl Fn(&str) -> Option<String>) -> Option<Self> {
-        let (key, base) = (set(env, "GEMINI_API_KEY"), set(env, "GEMINI_BASE_URL"));
-        if key.is_none() && base.is_none() {
-            return None;
-        }
-        let models = set(env, "GEMINI_MODEL").unwrap_or_else(|| DEFAULT_MODEL.to_owned());
-        let base = base.as_deref().unwrap_or(DEFAULT_BASE);
-        Some(Self::new(base, key.as_deref().unwrap_or_default(), names(&models)))
+        let setup = setup(env, VARIABLES, "GEMINI_MODEL", (DEFAULT_BASE, DEFAULT_MODEL))?;
+        Some(Self::new(&setup.base, &setup.key, setup.models))
     }
 }
 

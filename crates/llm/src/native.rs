@@ -8,7 +8,7 @@ use futures::{StreamExt, TryStreamExt};
 use reqwest::Response;
 use serde_json::Value;
 
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, Variables};
 use crate::reply::{Part, Parts};
 use crate::wire::{Decoder, Framing};
 use crate::{LlmError, Request, Role};
@@ -119,6 +119,33 @@ pub(crate) fn tokens(usage: &Value, name: &str) -> i64 {
 /// A variable's value without blanks; none when that is nothing.
 pub(crate) fn set(env: &impl Fn(&str) -> Option<String>, name: &str) -> Option<String> {
     env(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// What is set of a provider.
+pub(crate) struct Setup {
+    pub(crate) base: String,
+    /// Empty for a gateway that needs none.
+    pub(crate) key: String,
+    pub(crate) models: Vec<String>,
+}
+
+/// None unless a key or an address is set. `models` names the variable of the models; `defaults` are address and model.
+pub(crate) fn setup(
+    env: &impl Fn(&str) -> Option<String>,
+    variables: Variables,
+    models: &str,
+    defaults: (&str, &str),
+) -> Option<Setup> {
+    let (key, base) = (set(env, variables.key), set(env, variables.address));
+    if key.is_none() && base.is_none() {
+        return None;
+    }
+    let (address, model) = defaults;
+    Some(Setup {
+        base: base.unwrap_or_else(|| address.to_owned()),
+        key: key.unwrap_or_default(),
+        models: names(set(env, models).as_deref().unwrap_or(model)),
+    })
 }
 
 /// Names separated by commas, each once.

@@ -13,7 +13,7 @@ use futures::{StreamExt, TryStreamExt};
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
-use crate::native::{names, set, tokens};
+use crate::native::{setup, tokens};
 use crate::reply::{Part, Parts, Patience, reply};
 use crate::{FinishReason, LlmError, LlmEvent, Message, Provider, Request, Role};
 
@@ -49,13 +49,8 @@ impl OpenAi {
 
     /// Present when a key or an address is set.
     pub(crate) fn from_env(env: &impl Fn(&str) -> Option<String>) -> Option<Self> {
-        let (key, base) = (set(env, "OPENAI_API_KEY"), set(env, "OPENAI_BASE_URL"));
-        if key.is_none() && base.is_none() {
-            return None;
-        }
-        let models = set(env, "OPENAI_MODEL").unwrap_or_else(|| DEFAULT_MODEL.to_owned());
-        let base = base.as_deref().unwrap_or(DEFAULT_BASE);
-        Some(Self::new(base, key.as_deref().unwrap_or_default(), names(&models)))
+        let setup = setup(env, VARIABLES, "OPENAI_MODEL", (DEFAULT_BASE, DEFAULT_MODEL))?;
+        Some(Self::new(&setup.base, &setup.key, setup.models))
     }
 }
 
