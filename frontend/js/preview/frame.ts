@@ -11,6 +11,7 @@ import { createExecute, type Define } from "./execute";
 import { simple, type Cause, type Command, type Meta, type Notice, type UpdateKind } from "./messages";
 import { installNetwork } from "./network";
 import { createPicker } from "./picker";
+import { createPublicFiles } from "./public";
 import { applyHot, NoBoundary, registerExports, type RefreshRuntime } from "./refresh";
 import { createRegistry, type Definition } from "./registry";
 import { createRoots } from "./roots";
@@ -49,7 +50,8 @@ const capture = captureConsole((entries) => bridge.send({ type: "console", entri
   // React only warns of an effect that renders again and again: nothing else would end it.
   if (ENDLESS.test(text)) fail(null, endless(text));
 });
-const network = installNetwork(capture);
+const publicFiles = createPublicFiles();
+installNetwork(capture, publicFiles);
 const roots = createRoots();
 const vendor = createVendor(addresses, (specifier, namespace) => {
   roots.adapt(specifier, namespace);
@@ -171,7 +173,7 @@ async function apply({ meta, scripts }: { meta: Meta; scripts: string[] }): Prom
   }
   for (const id of stale) before.set(id, registry.get(id)?.definition ?? registry.definition(id)!);
   for (const script of scripts) await execute(script, registry.define as Define);
-  if (meta.public !== null) network.setPublic(meta.public);
+  if (meta.public !== null) publicFiles.set(meta.public);
   for (const path of meta.removed) gone.add(path);
   for (const path of meta.changed) [gone, goneBefore].forEach((set) => set.delete(path));
   for (const [path, css] of meta.styles) styles.set(path, css);
@@ -279,10 +281,10 @@ function adaptJsx(namespace: Namespace) {
     const create = namespace[name] as ((type: unknown, props: Record<string, unknown>, ...rest: unknown[]) => unknown) | undefined;
     if (create === undefined) continue;
     namespace[name] = (type: unknown, props: Record<string, unknown>, ...rest: unknown[]) => {
-      if (typeof type === "string" && props != null && network.hasPublic()) {
+      if (typeof type === "string" && props != null && publicFiles.any()) {
         for (const attribute of ["src", "href", "poster"]) {
           const value = props[attribute];
-          const address = typeof value === "string" && value.startsWith("/") && type !== "a" ? network.publicAddress(value) : undefined;
+          const address = typeof value === "string" && value.startsWith("/") && type !== "a" ? publicFiles.find(value) : undefined;
           if (address !== undefined) props = { ...props, [attribute]: address };
         }
       }

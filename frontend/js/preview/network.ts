@@ -1,27 +1,10 @@
 // Calls over the network: failures are listed in the console, and files of `public/` are answered from the project.
 
 import type { ConsoleCapture } from "./console";
+import type { PublicFiles } from "./public";
 
-export interface Network {
-  /** Addresses of the files in `public/` by the paths that apps use. */
-  setPublic(files: [path: string, address: string][]): void;
-  publicAddress(path: string): string | undefined;
-  hasPublic(): boolean;
-}
-
-export function installNetwork(capture: ConsoleCapture): Network {
-  let files = new Map<string, string>();
+export function installNetwork(capture: ConsoleCapture, files: PublicFiles) {
   const fetchFrom = window.fetch.bind(window);
-
-  function publicAddress(path: string): string | undefined {
-    if (files.size === 0) return undefined;
-    try {
-      const url = new URL(path, location.href);
-      return url.origin === location.origin ? files.get(url.pathname) : undefined;
-    } catch {
-      return undefined;
-    }
-  }
 
   function describe(input: RequestInfo | URL, init?: RequestInit): string {
     const method = (init?.method ?? (input instanceof Request ? input.method : "GET")).toUpperCase();
@@ -31,7 +14,7 @@ export function installNetwork(capture: ConsoleCapture): Network {
 
   window.fetch = async (input, init) => {
     const call = describe(input, init);
-    const local = publicAddress(input instanceof Request ? input.url : String(input));
+    const local = files.find(input instanceof Request ? input.url : String(input));
     if (local !== undefined) return answer(local);
     const stack = new Error().stack ?? null;
     try {
@@ -55,14 +38,6 @@ export function installNetwork(capture: ConsoleCapture): Network {
       if (this.status >= 400) capture.add("error", `${call} answered ${this.status} ${this.statusText}`.trim(), stack, true);
     });
     return (open as (...rest: unknown[]) => void).call(this, method, url, ...rest);
-  };
-
-  return {
-    setPublic(entries) {
-      files = new Map(entries);
-    },
-    publicAddress,
-    hasPublic: () => files.size > 0,
   };
 }
 

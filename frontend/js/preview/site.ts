@@ -6,6 +6,7 @@
 import { connect } from "./bridge";
 import { closeDoors } from "./doors";
 import type { Notice } from "./messages";
+import { createPublicFiles } from "./public";
 import { installRoute } from "./route";
 import { installStorage } from "./storage";
 
@@ -16,29 +17,20 @@ interface Site {
 }
 
 const site = JSON.parse(document.getElementById("easel-site")?.textContent ?? "{}") as Site;
-const files = new Map(Object.entries(site.public));
+const files = createPublicFiles();
+files.set(Object.entries(site.public));
 
 closeDoors();
 const notice = (notice: Notice) => bridge.send({ type: "notice", notice });
 const restore = installStorage((stored) => notice({ type: "stored", stored }));
 
-function publicAddress(path: string): string | undefined {
-  if (files.size === 0) return undefined;
-  try {
-    const url = new URL(path, location.href);
-    return url.origin === location.origin ? files.get(url.pathname) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 const fetchFrom = window.fetch.bind(window);
 window.fetch = (input, init) => {
-  const address = publicAddress(input instanceof Request ? input.url : String(input));
+  const address = files.find(input instanceof Request ? input.url : String(input));
   return address === undefined ? fetchFrom(input, init) : fetchFrom(address, init);
 };
 // The bundled JSX functions ask it; see crates/bundle/src/sources.rs.
-Object.assign(globalThis, { __easelPublic: publicAddress });
+Object.assign(globalThis, { __easelPublic: files.find });
 
 let started = false;
 function start() {
