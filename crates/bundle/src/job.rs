@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use contract::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -76,6 +77,19 @@ pub struct Fault {
 impl Fault {
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), path: None, line: None }
+    }
+
+    /// The first finding of a project that does not compile.
+    pub fn of(found: &[Diagnostic]) -> Self {
+        match found.first() {
+            Some(first) if first.code == "missing-entry" => Self::new(first.message.clone()),
+            Some(first) => Self {
+                message: first.message.clone(),
+                path: Some(first.path.clone()),
+                line: Some(first.line),
+            },
+            None => Self::new("The project does not compile."),
+        }
     }
 
     /// `src/App.tsx, line 3: There is no file "./a".`

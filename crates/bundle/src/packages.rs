@@ -14,7 +14,7 @@ use rolldown_common::{ImportKind, ModuleType, Output, ResolvedExternal};
 use crate::child::Done;
 use crate::css;
 use crate::job::{Bundled, Fault, PackagesJob};
-use crate::shared::{EMPTY, EMPTY_CODE, find_package, is_node, options, write};
+use crate::shared::{EMPTY, EMPTY_CODE, fault, find_package, is_node, options, write};
 use crate::unpack::unpack;
 
 /// The folder of the modules that stand for entries; it exists in their names only.
@@ -45,8 +45,8 @@ pub async fn bundle(job: PackagesJob) -> Done {
         .with_options(options)
         .with_plugins(vec![std::sync::Arc::new(plugin)])
         .build()
-        .map_err(|error| fault(&error.to_string(), &job.folder))?;
-    let built = bundler.generate().await.map_err(|error| fault(&error.to_string(), &job.folder))?;
+        .map_err(|error| fault(&error, &job.folder))?;
+    let built = bundler.generate().await.map_err(|error| fault(&error, &job.folder))?;
     write(&job.folder.join("out"), &built.assets)?;
     let mut modules = BTreeMap::new();
     for output in &built.assets {
@@ -68,13 +68,6 @@ fn file_name(at: usize, entry: &str) -> String {
     let plain: String =
         entry.chars().map(|part| if part.is_ascii_alphanumeric() { part } else { '_' }).collect();
     format!("{plain}_{at}")
-}
-
-/// The first complaint, without the paths of this machine.
-fn fault(message: &str, root: &Path) -> Fault {
-    let root = format!("{}/", root.display());
-    let text = message.replace(&root, "").replace("node_modules/", "");
-    Fault::new(text.trim().chars().take(600).collect::<String>())
 }
 
 #[derive(Debug)]

@@ -122,3 +122,10 @@ pub fn write(out: &Path, outputs: &[Output]) -> Result<(), Fault> {
     });
     written.map_err(|error| Fault::new(format!("The bundle cannot be written: {error}.")))
 }
+
+/// What the bundler complains of, without the paths of this machine.
+pub fn fault(error: &dyn std::fmt::Display, root: &Path) -> Fault {
+    let root = format!("{}/", root.display());
+    let text = error.to_string().replace(&root, "").replace("node_modules/", "");
+    Fault::new(text.trim().chars().take(600).collect::<String>())
+}

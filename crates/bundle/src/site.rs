@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::child::Done;
 use crate::css::minified;
 use crate::job::{Bundled, Fault, SiteJob, SiteOutline};
-use crate::shared::{options, write};
+use crate::shared::{fault, options, write};
 use crate::sources::{MAIN, Sources};
 use crate::tailwind::{Tailwind, uses_tailwind};
 use crate::unpack::unpack;
@@ -26,7 +26,7 @@ pub async fn bundle(job: SiteJob) -> Done {
         .map_err(|error| Fault::new(format!("The bundle cannot be written: {error}.")))?;
     let emitted = emit_assets(&job.files, &out)?;
     let site = preview::site(&job.files, &|path| emitted.get(path).map(|name| format!("./{name}")))
-        .map_err(|found| fault_of(&found))?;
+        .map_err(|found| Fault::of(&found))?;
     let style = style(&site, &job.tailwind, &out)?;
     let public: BTreeMap<String, String> = emitted
         .iter()
@@ -40,7 +40,7 @@ pub async fn bundle(job: SiteJob) -> Done {
         ..BundlerTransformOptions::default()
     });
     let sources = Sources::new(&job.folder, job.files, site, emitted, !public.is_empty());
-    let failed = |error: &dyn std::fmt::Display| fault_from(&error.to_string(), &job.folder);
+    let failed = |error: &dyn std::fmt::Display| fault(error, &job.folder);
     let mut bundler = BundlerBuilder::default()
         .with_options(options)
         .with_plugins(vec![Arc::new(sources)])
@@ -110,18 +110,4 @@ fn style(site: &preview::Site, core: &str, out: &Path) -> Result<Option<String>,
     }
     let css = minified(&css);
     if css.is_empty() { Ok(None) } else { emit(out, "style.css", css.as_bytes()).map(Some) }
-}
-
-fn fault_of(found: &[contract::Diagnostic]) -> Fault {
-    match found.first() {
-        Some(first) => {
-            Fault { message: first.message.clone(), path: Some(first.path.clone()), line: Some(first.line) }
-        }
-        None => Fault::new("The project does not compile."),
-    }
-}
-
-fn fault_from(message: &str, root: &Path) -> Fault {
-    let root = format!("{}/", root.display());
-    Fault::new(message.replace(&root, "").trim().chars().take(600).collect::<String>())
 }
