@@ -9,7 +9,9 @@ use contract::{PackageAddresses, PackagesRequest, ProjectId, SavedFile, TabId, U
 use npm::{Registry, Tree, Wanted};
 
 use crate::file::SaveFile;
-use crate::workshop::{Bench, JobFolder, disk, is_file_name, key_of, prune, read_index, settle};
+use crate::workshop::{
+    Bench, JobFolder, disk, is_file_name, is_key, key_of, prune, read_index, settle, touch,
+};
 use crate::{BackendError, Context};
 
 const MOST_WANTED: usize = 60;
@@ -21,6 +23,7 @@ pub(crate) const FETCH_TIME: Duration = Duration::from_secs(10);
 const FRESH: Duration = Duration::from_secs(3600);
 const MOST_BUILT: usize = 200;
 const MOST_RESOLVED: usize = 2000;
+const MOST_TARBALLS: usize = 2000;
 
 /// The modules of one answer.
 type Index = BTreeMap<String, String>;
@@ -63,8 +66,7 @@ impl Context {
 
     /// A module that `resolve_packages` answered with; public, for it is nothing but what the registry has.
     pub fn package_file(&self, key: &str, name: &str) -> Result<PathBuf, BackendError> {
-        let plain = key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !plain || !is_file_name(name) {
+        if !is_key(key) || !is_file_name(name) {
             return Err(BackendError::NotFound("file"));
         }
         Ok(self.bench()?.folder(&["packages", "built", key]).join(name))
@@ -130,6 +132,7 @@ impl Bench {
         settle(&folder.0.join("out"), &place, &index)?;
         prune(&self.folder(&["packages", "built"]), MOST_BUILT);
         prune(&self.folder(&["packages", "resolved"]), MOST_RESOLVED);
+        prune(registry.folder(), MOST_TARBALLS);
         Ok((key, index))
     }
 
@@ -206,12 +209,11 @@ impl Known {
 fn read_note(note: &Path) -> Option<Known> {
     let key = std::fs::read_to_string(note).ok()?;
     let built = note.parent()?.parent()?.join("built").join(&key);
-    if key.len() != 32 || !built.join("index.json").is_file() {
+    if !is_key(&key) || !built.join("index.json").is_file() {
         return None;
     }
     let age = std::fs::metadata(note).ok()?.modified().ok()?.elapsed().unwrap_or_default();
-    // It is used: the oldest are thrown away first.
-    let _ = std::fs::File::open(&built).and_then(|folder| folder.set_modified(std::time::SystemTime::now()));
+    touch(&built);
     Some(Known { key, fresh: age < FRESH })
 }
 

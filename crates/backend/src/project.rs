@@ -71,6 +71,7 @@ impl Context {
         }
         let _lock = self.lock(project).await;
         self.0.store.delete_project(project).await?;
+        self.forget_published(project);
         Ok(())
     }
 

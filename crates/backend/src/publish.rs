@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use bundle::{BundleError, Bundled, Fault, Job, Placed, SiteJob, SiteOutline};
 use contract::ProjectId;
 
-use crate::workshop::{Bench, JobFolder, disk, is_file_name, key_of, prune, read_index, settle};
+use crate::workshop::{
+    Bench, JobFolder, disk, is_file_name, is_key, key_of, prune, read_index, settle, touch,
+};
 use crate::{BackendError, Context};
 
 /// Pages that were opened before a change still ask for the modules they began with.
@@ -86,11 +88,21 @@ impl Context {
         }
     }
 
+    /// What was bundled of a project goes with it.
+    pub(crate) fn forget_published(&self, project: &ProjectId) {
+        let Ok(bench) = self.bench() else { return };
+        let folder = bench.folder(&["published", project.as_str()]);
+        if let Err(error) = std::fs::remove_dir_all(&folder)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            tracing::warn!(%error, "a published app is left over");
+        }
+    }
+
     /// A file of an app, for anyone who has the token.
     pub async fn published_file(&self, token: &str, key: &str, name: &str) -> Result<PathBuf, BackendError> {
         let project = self.linked(token).await?.view().id;
-        let plain = key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !plain || !is_file_name(name) {
+        if !is_key(key) || !is_file_name(name) {
             return Err(BackendError::NotFound("file"));
         }
         Ok(self.bench()?.folder(&["published", project.as_str(), key]).join(name))
@@ -109,14 +121,7 @@ impl Bench {
             (files, packages)
         })
         .await?;
-        let packages = packages.map_err(|found| match found.into_iter().next() {
-            Some(first) => BundleError::Refused(Fault {
-                message: first.message,
-                path: Some(first.path),
-                line: Some(first.line),
-            }),
-            None => BundleError::Refused(Fault::new("The project does not compile.")),
-        })?;
+        let packages = packages.map_err(|found| BundleError::Refused(Fault::of(&found)))?;
         let tree = self.packages_of_site(packages).await?;
         let folder = JobFolder::create(&library.join("jobs"))?;
         let tailwind = self.workshop.tailwind.clone();
@@ -167,9 +172,4 @@ fn newest(root: &Path) -> Option<(String, SiteOutline)> {
         Some((entry.metadata().ok()?.modified().ok()?, entry.file_name().into_string().ok()?, outline))
     });
     aged.max_by_key(|(at, _, _)| *at).map(|(_, key, outline)| (key, outline))
-}
-
-/// It is used: others are thrown away first.
-fn touch(folder: &Path) {
-    let _ = std::fs::File::open(folder).and_then(|folder| folder.set_modified(SystemTime::now()));
 }

@@ -43,7 +43,12 @@ pub(crate) struct Bench {
 }
 
 impl Bench {
+    /// Clears away what a bundler that was killed left behind.
     pub fn new(workshop: Workshop) -> Self {
+        let data = &workshop.data_dir;
+        for jobs in [data.join("packages/jobs"), data.join("library").join(&workshop.build).join("jobs")] {
+            let _ = std::fs::remove_dir_all(jobs);
+        }
         Self { workshop, locks: Locks::default(), failures: Failures::default() }
     }
 
@@ -140,6 +145,16 @@ pub(crate) fn prune(folder: &Path, most: usize) {
             tracing::warn!(%error, "an old bundle is left over");
         }
     }
+}
+
+/// It is used: others are thrown away first.
+pub(crate) fn touch(folder: &Path) {
+    let _ = std::fs::File::open(folder).and_then(|folder| folder.set_modified(SystemTime::now()));
+}
+
+/// What `key_of` makes.
+pub(crate) fn is_key(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// A plain file name: no path, nothing hidden.
