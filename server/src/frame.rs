@@ -9,8 +9,6 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use rand::TryRng;
-
 use crate::router::Site;
 
 const MOST_ALLOWED: usize = 20;
@@ -36,7 +34,10 @@ pub async fn preview_frame(
     };
     let assets = format!("http://{host}/assets/ https://{host}/assets/");
     let allowed = allowed_sources(&query.allow, host);
-    let Some(nonce) = nonce() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    // Lets the frame's runtime run a changed module at once, as a script in the document: a blob would have to be
+    // fetched, which takes longer than all the rest of an update. The project's code may find it, and gains nothing:
+    // whatever a script can do, it can do as the project's own module.
+    let nonce = leptos::nonce::Nonce::new().to_string();
     let connect = if allowed.is_empty() { "'none'" } else { allowed.as_str() };
     let policy = [
         "sandbox allow-scripts allow-forms allow-modals allow-popups".to_owned(),
@@ -64,15 +65,6 @@ pub async fn preview_frame(
         Err(_) => return StatusCode::BAD_REQUEST.into_response(),
     };
     response
-}
-
-/// Lets the frame's runtime run a changed module at once, as a script in the document: a blob would have to be fetched,
-/// which takes longer than all the rest of an update. The project's code may find it, and gains nothing by it: whatever
-/// a script can do, it can do as the project's own module.
-fn nonce() -> Option<String> {
-    let mut bytes = [0u8; 16];
-    rand::rngs::SysRng.try_fill_bytes(&mut bytes).ok()?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Sources for the policy. Whatever is no plain origin is left out, and so is Easel itself under any scheme.

@@ -16,7 +16,7 @@ use crate::{escape, stored};
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; \
                            frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const STYLE: &str = "html,body,iframe{height:100%;margin:0;border:0;width:100%}body{overflow:hidden}\
-                     main{max-width:34rem;margin:20vh auto;padding:0 24px;font:16px/1.6 system-ui,sans-serif}\
+                     main{max-width:34rem;margin:20vh auto;padding:0 24px;font:16px/1.6 system-ui,sans-serif}h1{font-size:1.5rem;line-height:1.3}\
                      :root{color-scheme:light dark}";
 
 /// The address of the app ends with a slash: its own paths go on from there.
