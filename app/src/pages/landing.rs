@@ -112,7 +112,7 @@ fn PromptForm(models: Vec<ModelView>) -> impl IntoView {
                 aria-label="Prompt"
                 rows="2"
                 required
-                placeholder="A habit tracker with streaks and a calm, warm look"
+                placeholder="A to-do list called Groceries, in green"
                 prop:value=move || draft.get()
                 on:input=move |event| {
                     desk::expect();
