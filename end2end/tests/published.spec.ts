@@ -1,4 +1,7 @@
 // A shared project's app by itself: bundled by the server, with production React, in a sealed frame.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
 import { ATTEMPTS, gained, HOSTILE } from "../lib/attempts.ts";
 import { Project } from "../lib/project.ts";
 import { expect, test } from "../lib/test.ts";
@@ -178,4 +181,25 @@ test("the parts of a published app are served with the policy of a sealed frame"
   for (const file of [`${"0".repeat(32)}/x.js`, `${"0".repeat(32)}/..%2f..%2f..%2feasel.db`, `${"0".repeat(32)}/..%2findex.json`]) {
     expect((await request.get(`${baseURL}${path}/app/-/${file}`)).status(), file).not.toBe(200);
   }
+});
+
+test("nothing of an app is left when its project is deleted", async ({ request, easel }) => {
+  const project = await Project.create(request, easel.url, { "src/App.tsx": "export default () => <h1>Gone soon</h1>;\n" });
+  const { path } = await call<{ path: string }>(request, easel.url, "create_link", { project: project.id });
+  expect((await request.get(`${easel.url}${path}/app/`)).status()).toBe(200);
+  const folder = join(easel.dataDir, "published", project.id);
+  expect(existsSync(folder)).toBe(true);
+  await call(request, easel.url, "delete_project", { project: project.id });
+  expect(existsSync(folder)).toBe(false);
+  expect((await request.get(`${easel.url}${path}/app/`)).status()).toBe(404);
+});
+
+test("a project without code says so, and names no line", async ({ request, baseURL }) => {
+  const project = await Project.create(request, baseURL!, { "README.md": "# Nothing yet\n" });
+  const { path } = await call<{ path: string }>(request, baseURL!, "create_link", { project: project.id });
+  const answer = await request.get(`${baseURL}${path}/app/`);
+  expect(answer.status()).toBe(422);
+  const text = await answer.text();
+  expect(text).toContain("There is no src/App.tsx");
+  expect(text).not.toContain("line 1");
 });
