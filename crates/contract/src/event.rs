@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ConversationId, Diagnostic, FileReport, ModelId, Problem, RunId, TabId};
+use crate::{ConversationId, Diagnostic, FileReport, ModelId, Problem, RunId, TabId, TurnOptions};
 
 /// An event with its place in the project's log. `seq` starts at 1 and has no gaps within a project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,6 +96,8 @@ pub enum Event {
         conversation: ConversationId,
         prompt: String,
         model: ModelId,
+        #[serde(default)]
+        options: TurnOptions,
     },
     StageStarted {
         stage: Stage,
@@ -142,6 +144,9 @@ pub enum Event {
     UsageRecorded {
         model: ModelId,
         usage: Usage,
+        /// Millionths of a US dollar; none where no price was known.
+        #[serde(default)]
+        cost_micros: Option<i64>,
     },
     StageFinished {
         stage: Stage,
@@ -151,6 +156,17 @@ pub enum Event {
         status: RunStatus,
         elapsed_ms: i64,
         problem: Option<Problem>,
+    },
+    /// A prompt waits until the turn before it has ended. Its number is the event's.
+    PromptQueued {
+        prompt: String,
+        model: ModelId,
+        #[serde(default)]
+        options: TurnOptions,
+    },
+    /// A prompt waits no longer: its turn begins, or somebody took it back.
+    PromptUnqueued {
+        queued: i64,
     },
     /// All changes of an earlier run were taken back, by the `FileChanged` events before this one.
     RunUndone {

@@ -4,24 +4,30 @@
 //! not build for wasm32. A type here is a promise to stored logs and open tabs: fields are added with
 //! `#[serde(default)]`, never renamed.
 
+mod answer;
 mod console;
 mod diagnostic;
 mod edits;
 mod event;
 mod id;
+mod model;
 mod packages;
 mod problem;
 mod socket;
+mod turn;
 mod view;
 
+pub use answer::*;
 pub use console::*;
 pub use diagnostic::*;
 pub use edits::*;
 pub use event::*;
 pub use id::*;
+pub use model::*;
 pub use packages::*;
 pub use problem::*;
 pub use socket::*;
+pub use turn::*;
 pub use view::*;
 
 /// Longest prompt, in bytes of UTF-8.

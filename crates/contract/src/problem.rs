@@ -23,6 +23,8 @@ pub enum ProblemCode {
     PromptTooLong,
     FileTooLarge,
     TooManyFiles,
+    /// The project's budget is used up.
+    BudgetSpent,
     DiskFull,
     Conflict,
     Busy,

@@ -14,9 +14,11 @@ mod migration;
 mod notify;
 mod project;
 mod projection;
+mod provider;
 mod run;
 #[doc(hidden)]
 pub mod scratch;
+mod usage;
 mod user;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,7 +29,9 @@ pub use file::{StoredFile, Version};
 pub use link::LinkRow;
 pub use log::{Append, Entry, NewProject};
 pub use project::ProjectRow;
-pub use run::RunRow;
+pub use provider::ProviderRow;
+pub use run::{QueuedRow, RunRow};
+pub use usage::{PriceRow, UsageRow};
 
 use bus::Bus;
 use log::Writer;

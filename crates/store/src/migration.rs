@@ -4,12 +4,20 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
 /// Number, name, up, down.
-const MIGRATIONS: &[(i64, &str, &str, &str)] = &[(
-    1,
-    "foundation",
-    include_str!("../../../migrations/0001_foundation.up.sql"),
-    include_str!("../../../migrations/0001_foundation.down.sql"),
-)];
+const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
+    (
+        1,
+        "foundation",
+        include_str!("../../../migrations/0001_foundation.up.sql"),
+        include_str!("../../../migrations/0001_foundation.down.sql"),
+    ),
+    (
+        2,
+        "models",
+        include_str!("../../../migrations/0002_models.up.sql"),
+        include_str!("../../../migrations/0002_models.down.sql"),
+    ),
+];
 
 /// Token, SQLite, PostgreSQL.
 const TOKENS: &[(&str, &str, &str)] =

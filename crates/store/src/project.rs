@@ -12,6 +12,8 @@ pub struct ProjectRow {
     pub created_at_ms: i64,
     pub updated_at_ms: i64,
     pub files: i64,
+    /// Millionths of a US dollar; none for no limit.
+    pub budget_micros: Option<i64>,
 }
 
 impl ProjectRow {
@@ -29,7 +31,7 @@ impl ProjectRow {
 impl Store {
     pub async fn find_project(&self, project: &ProjectId) -> Result<Option<ProjectRow>, StoreError> {
         Ok(read!(&self.db, pool => sqlx::query_as(
-            "SELECT id, owner_id, name, last_seq, created_at_ms, updated_at_ms,
+            "SELECT id, owner_id, name, last_seq, created_at_ms, updated_at_ms, budget_micros,
                     (SELECT COUNT(*) FROM project_files WHERE project_id = projects.id) AS files
              FROM projects WHERE id = $1",
         )
@@ -40,7 +42,7 @@ impl Store {
     /// Of one owner, last changed first.
     pub async fn list_projects(&self, owner: &UserId) -> Result<Vec<ProjectRow>, StoreError> {
         Ok(read!(&self.db, pool => sqlx::query_as(
-            "SELECT id, owner_id, name, last_seq, created_at_ms, updated_at_ms,
+            "SELECT id, owner_id, name, last_seq, created_at_ms, updated_at_ms, budget_micros,
                     (SELECT COUNT(*) FROM project_files WHERE project_id = projects.id) AS files
              FROM projects WHERE owner_id = $1 AND archived = FALSE
              ORDER BY updated_at_ms DESC, id DESC",

@@ -12,7 +12,9 @@ const TITLE_CHARS: usize = 80;
 pub(crate) fn check(event: &Event) -> Result<(), StoreError> {
     let texts: [&str; 2] = match event {
         Event::ProjectRenamed { name } => [name, ""],
-        Event::RunStarted { prompt, model, .. } => [prompt, model.as_str()],
+        Event::RunStarted { prompt, model, .. } | Event::PromptQueued { prompt, model, .. } => {
+            [prompt, model.as_str()]
+        }
         Event::FileChanged { path, change, .. } => match change {
             FileChange::Written { content } => [path, content],
             FileChange::Renamed { to, content } => [to, content],
@@ -39,6 +41,8 @@ pub(crate) fn kind(event: &Event) -> &'static str {
         Event::UsageRecorded { .. } => "usage_recorded",
         Event::StageFinished { .. } => "stage_finished",
         Event::RunFinished { .. } => "run_finished",
+        Event::PromptQueued { .. } => "prompt_queued",
+        Event::PromptUnqueued { .. } => "prompt_unqueued",
         Event::RunUndone { .. } => "run_undone",
     }
 }
@@ -92,7 +96,7 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
                 sqlx::query("UPDATE projects SET name = $2 WHERE id = $1").bind(project).bind(name.as_str())
             )?;
         }
-        Event::RunStarted { conversation, prompt, model } => {
+        Event::RunStarted { conversation, prompt, model, .. } => {
             let title: String = prompt.chars().take(TITLE_CHARS).collect();
             execute!(
                 tx,
@@ -136,13 +140,13 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
                 FileChange::Elided => {}
             }
         }
-        Event::UsageRecorded { model, usage } => {
+        Event::UsageRecorded { model, usage, cost_micros } => {
             execute!(
                 tx,
                 sqlx::query(
-                    "INSERT INTO usage (project_id, seq, run_id, user_id, model, input_tokens, output_tokens,
-                                    estimated, at_ms)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                    "INSERT INTO usage (project_id, seq, run_id, user_id, model, input_tokens, cached_tokens,
+                                    output_tokens, estimated, cost_micros, at_ms)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 )
                 .bind(project)
                 .bind(stored.seq)
@@ -150,8 +154,10 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
                 .bind(append.user.as_str())
                 .bind(model.as_str())
                 .bind(usage.input_tokens)
+                .bind(usage.cached_tokens)
                 .bind(usage.output_tokens)
                 .bind(usage.estimated)
+                .bind(*cost_micros)
                 .bind(stored.at_ms)
             )?;
         }
@@ -167,6 +173,34 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
         }
         Event::RunUndone { undone } => {
             execute!(tx, sqlx::query("UPDATE runs SET undone = TRUE WHERE id = $1").bind(undone.as_str()))?;
+        }
+        Event::PromptQueued { prompt, model, options } => {
+            let options = serde_json::to_string(options).map_err(StoreError::Encode)?;
+            execute!(
+                tx,
+                sqlx::query(
+                    "INSERT INTO queued_prompts (project_id, seq, user_id, prompt, model, options)
+                 VALUES ($1, $2, $3, $4, $5, $6)",
+                )
+                .bind(project)
+                .bind(stored.seq)
+                .bind(append.user.as_str())
+                .bind(prompt.as_str())
+                .bind(model.as_str())
+                .bind(options.as_str())
+            )?;
+        }
+        Event::PromptUnqueued { queued } => {
+            let taken = execute!(
+                tx,
+                sqlx::query("DELETE FROM queued_prompts WHERE project_id = $1 AND seq = $2")
+                    .bind(project)
+                    .bind(*queued)
+            )?;
+            // Somebody else was faster: nothing of this may happen twice.
+            if taken == 0 {
+                return Err(StoreError::NotFound);
+            }
         }
         Event::StageStarted { .. }
         | Event::CallResumed { .. }

@@ -26,6 +26,19 @@ impl RunRow {
     }
 }
 
+/// A prompt that waits for the turn before it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct QueuedRow {
+    pub project_id: String,
+    /// Of the event that queued it.
+    pub seq: i64,
+    pub user_id: String,
+    pub prompt: String,
+    pub model: String,
+    /// `contract::TurnOptions` as JSON.
+    pub options: String,
+}
+
 impl Store {
     pub async fn find_run(&self, run: &RunId) -> Result<Option<RunRow>, StoreError> {
         Ok(read!(&self.db, pool => sqlx::query_as(
@@ -67,6 +80,51 @@ impl Store {
         )
         .bind(project.as_str())
         .fetch_all(pool))?)
+    }
+
+    /// Prompts that wait, oldest first; of all projects if none is named.
+    pub async fn list_queued(&self, project: Option<&ProjectId>) -> Result<Vec<QueuedRow>, StoreError> {
+        Ok(read!(&self.db, pool => sqlx::query_as(
+            "SELECT project_id, seq, user_id, prompt, model, options FROM queued_prompts
+             WHERE $1 = '' OR project_id = $1 ORDER BY project_id, seq",
+        )
+        .bind(project.map_or("", ProjectId::as_str))
+        .fetch_all(pool))?)
+    }
+
+    /// Runs of a conversation after the one with this id, oldest first, `most` of them at most.
+    pub async fn list_conversation_runs(
+        &self,
+        conversation: &ConversationId,
+        after: Option<&RunId>,
+        most: u32,
+    ) -> Result<Vec<RunRow>, StoreError> {
+        let after = after.map_or("", RunId::as_str);
+        Ok(read!(&self.db, pool => sqlx::query_as(
+            "SELECT id, project_id, conversation_id, user_id, status, model, prompt, start_seq, end_seq,
+                    started_at_ms, finished_at_ms, undone
+             FROM runs
+             WHERE conversation_id = $1
+               AND start_seq > COALESCE((SELECT start_seq FROM runs WHERE id = $2 AND conversation_id = $1), -1)
+             ORDER BY start_seq LIMIT $3",
+        )
+        .bind(conversation.as_str())
+        .bind(after)
+        .bind(i64::from(most))
+        .fetch_all(pool))?)
+    }
+
+    /// The project that a conversation belongs to.
+    pub async fn find_conversation_project(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Option<ProjectId>, StoreError> {
+        let row: Option<(String,)> = read!(&self.db, pool => sqlx::query_as(
+            "SELECT project_id FROM conversations WHERE id = $1",
+        )
+        .bind(conversation.as_str())
+        .fetch_optional(pool))?;
+        Ok(row.map(|(id,)| ProjectId(id)))
     }
 
     /// The project's newest conversation.

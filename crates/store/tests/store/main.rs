@@ -6,6 +6,7 @@ mod failures;
 mod files;
 mod log;
 mod migrations;
+mod models;
 mod projections;
 
 use contract::{ConversationId, Event, FileChange, Origin, ProjectId, RunId, UserId};
@@ -43,6 +44,7 @@ fn run_started(prompt: &str) -> Event {
         conversation: ConversationId::from("conversation"),
         prompt: prompt.into(),
         model: "demo/easel".into(),
+        options: Default::default(),
     }
 }
 

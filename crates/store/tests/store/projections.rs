@@ -55,7 +55,7 @@ both! {
         assert_eq!(listed[0].name, "New");
         assert!(listed[0].updated_at_ms >= listed[0].created_at_ms);
         let usage = Usage { input_tokens: 1, output_tokens: 2, cached_tokens: 0, estimated: true };
-        let recorded = Event::UsageRecorded { model: "demo/easel".into(), usage };
+        let recorded = Event::UsageRecorded { model: "demo/easel".into(), usage, cost_micros: None };
         store.append(append(&user, &project, Some("run"), vec![recorded])).await.unwrap();
         store.delete_project(&project).await.unwrap();
         assert!(store.find_project(&project).await.unwrap().is_none());
