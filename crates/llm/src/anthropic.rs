@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 
 use contract::{ModelView, Usage};
 use futures::stream::BoxStream;
+use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
@@ -15,10 +16,12 @@ use crate::reply::{Part, Patience, reply};
 use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
 
-const DEFAULT_BASE: &str = "https://api.anthropic.com";
-const DEFAULT_MODEL: &str = "claude-sonnet-5";
+pub(crate) const DEFAULT_BASE: &str = "https://api.anthropic.com";
+pub(crate) const DEFAULT_MODEL: &str = "claude-sonnet-5";
 const VERSION: &str = "2023-06-01";
-const VARIABLES: Variables = Variables { key: "ANTHROPIC_API_KEY", address: "ANTHROPIC_BASE_URL" };
+pub(crate) const VARIABLES: Variables = Variables { key: "ANTHROPIC_API_KEY", address: "ANTHROPIC_BASE_URL" };
+/// The variable of the models.
+pub(crate) const MODELS: &str = "ANTHROPIC_MODEL";
 
 #[derive(Clone)]
 pub struct Anthropic {
@@ -40,9 +43,14 @@ impl Anthropic {
 
     /// Present when a key is set; an address alone is a gateway that needs none.
     pub(crate) fn from_env(env: &impl Fn(&str) -> Option<String>) -> Option<Self> {
-        let setup = setup(env, VARIABLES, "ANTHROPIC_MODEL", (DEFAULT_BASE, DEFAULT_MODEL))?;
+        let setup = setup(env, VARIABLES, MODELS, (DEFAULT_BASE, DEFAULT_MODEL))?;
         Some(Self::new(&setup.base, &setup.key, setup.models))
     }
+}
+
+pub(crate) fn list_models(endpoint: &Endpoint) -> Result<RequestBuilder, LlmError> {
+    let url = format!("{}/models?limit=1000", endpoint.versioned("v1"));
+    endpoint.sign(endpoint.http.get(url).header("anthropic-version", VERSION), "x-api-key")
 }
 
 impl Provider for Anthropic {

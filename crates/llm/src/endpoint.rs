@@ -59,6 +59,25 @@ impl Endpoint {
         Ok(request.header(header, self.signature()?))
     }
 
+    pub(crate) fn sign_bearer(&self, request: RequestBuilder) -> Result<RequestBuilder, LlmError> {
+        let mut value =
+            HeaderValue::from_str(&format!("Bearer {}", self.key)).map_err(|_| self.unauthorized())?;
+        value.set_sensitive(true);
+        Ok(request.header("authorization", value))
+    }
+
+    pub(crate) fn is_keyless(&self) -> bool {
+        self.key.is_empty()
+    }
+
+    /// What came is not what this provider's protocol allows.
+    pub(crate) fn unreadable(&self) -> LlmError {
+        LlmError::Unreadable(format!(
+            "what it sent is no list of models; is {} right?",
+            self.variables.address
+        ))
+    }
+
     /// Sends the request; anything but success is an error.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Result<Response, LlmError> {
         let response = request.send().await.map_err(|error| self.unreachable(&error))?;

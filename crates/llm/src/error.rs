@@ -61,7 +61,10 @@ impl LlmError {
             ),
             Self::Unauthorized { key } => (
                 ProblemCode::ModelUnauthorized,
-                format!("The provider did not accept the key. Check {key}, restart Easel, then press Retry."),
+                format!(
+                    "The provider did not accept the key. Check it on the settings page, or {key} where Easel was \
+                     started, then press Retry."
+                ),
             ),
             Self::RateLimited { retry_after } => (
                 ProblemCode::ModelRateLimited,

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use contract::{ModelView, Usage};
 use futures::stream::BoxStream;
+use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
@@ -12,10 +13,12 @@ use crate::reply::{Part, Patience, reply};
 use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
 
-const DEFAULT_BASE: &str = "https://generativelanguage.googleapis.com";
+pub(crate) const DEFAULT_BASE: &str = "https://generativelanguage.googleapis.com";
 /// An alias of Google's for its newest one that every key may use.
-const DEFAULT_MODEL: &str = "gemini-flash-latest";
-const VARIABLES: Variables = Variables { key: "GEMINI_API_KEY", address: "GEMINI_BASE_URL" };
+pub(crate) const DEFAULT_MODEL: &str = "gemini-flash-latest";
+pub(crate) const VARIABLES: Variables = Variables { key: "GEMINI_API_KEY", address: "GEMINI_BASE_URL" };
+/// The variable of the models.
+pub(crate) const MODELS: &str = "GEMINI_MODEL";
 
 #[derive(Clone)]
 pub struct Gemini {
@@ -38,9 +41,14 @@ impl Gemini {
 
     /// Present when a key or an address is set.
     pub(crate) fn from_env(env: &impl Fn(&str) -> Option<String>) -> Option<Self> {
-        let setup = setup(env, VARIABLES, "GEMINI_MODEL", (DEFAULT_BASE, DEFAULT_MODEL))?;
+        let setup = setup(env, VARIABLES, MODELS, (DEFAULT_BASE, DEFAULT_MODEL))?;
         Some(Self::new(&setup.base, &setup.key, setup.models))
     }
+}
+
+pub(crate) fn list_models(endpoint: &Endpoint) -> Result<RequestBuilder, LlmError> {
+    let url = format!("{}/models?pageSize=1000", endpoint.versioned("v1beta"));
+    endpoint.sign(endpoint.http.get(url), "x-goog-api-key")
 }
 
 impl Provider for Gemini {

@@ -3,14 +3,17 @@
 //! Provider names stay in this crate. It knows nothing of projects, runs or users, and stores nothing.
 
 mod anthropic;
+mod catalog;
 mod demo;
 mod endpoint;
 mod error;
 mod gemini;
 mod guard;
 mod native;
+mod offer;
 mod ollama;
 mod openai;
+mod price;
 mod registry;
 mod reply;
 mod request;
@@ -19,12 +22,15 @@ mod settings;
 mod wire;
 
 pub use anthropic::Anthropic;
+pub use catalog::find_models;
 pub use demo::Demo;
 pub use error::LlmError;
 pub use gemini::Gemini;
 pub use guard::{Policy, Rates};
+pub use offer::{OFFERS, Offer};
 pub use ollama::Ollama;
 pub use openai::OpenAi;
+pub use price::price;
 pub use registry::Registry;
 pub use reply::Patience;
 pub use request::{FinishReason, LlmEvent, Message, Provider, Request, Role};

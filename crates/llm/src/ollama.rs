@@ -18,9 +18,10 @@ use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
 use models::Models;
 
+pub(crate) const DEFAULT_BASE: &str = "http://127.0.0.1:11434";
 const DEFAULT_PORT: u16 = 11_434;
 /// Ollama has no key; the address is what is to be checked.
-const VARIABLES: Variables = Variables { key: "OLLAMA_HOST", address: "OLLAMA_HOST" };
+pub(crate) const VARIABLES: Variables = Variables { key: "OLLAMA_HOST", address: "OLLAMA_HOST" };
 /// Tokens of `num_ctx` at least. The server's own default of 4096 does not hold a small project.
 const LEAST_CONTEXT: usize = 8_192;
 /// Tokens kept free for the reply.
@@ -56,6 +57,10 @@ impl Ollama {
     pub async fn find_models(&self) {
         self.models.refresh().await;
     }
+}
+
+pub(crate) fn endpoint(env: &impl Fn(&str) -> Option<String>) -> Endpoint {
+    Endpoint::new(&base(&set(env, VARIABLES.address).unwrap_or_default()), "", VARIABLES)
 }
 
 impl Provider for Ollama {

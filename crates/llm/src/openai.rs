@@ -10,6 +10,7 @@ use async_openai::middleware::HttpRequestFactory;
 use contract::{ModelView, Usage};
 use futures::stream::{self, BoxStream};
 use futures::{StreamExt, TryStreamExt};
+use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
@@ -17,9 +18,11 @@ use crate::native::{setup, tokens};
 use crate::reply::{Part, Parts, Patience, reply};
 use crate::{FinishReason, LlmError, LlmEvent, Message, Provider, Request, Role};
 
-const DEFAULT_BASE: &str = "https://api.openai.com/v1";
-const DEFAULT_MODEL: &str = "gpt-5";
-const VARIABLES: Variables = Variables { key: "OPENAI_API_KEY", address: "OPENAI_BASE_URL" };
+pub(crate) const DEFAULT_BASE: &str = "https://api.openai.com/v1";
+pub(crate) const DEFAULT_MODEL: &str = "gpt-5";
+pub(crate) const VARIABLES: Variables = Variables { key: "OPENAI_API_KEY", address: "OPENAI_BASE_URL" };
+/// The variable of the models.
+pub(crate) const MODELS: &str = "OPENAI_MODEL";
 
 #[derive(Clone)]
 pub struct OpenAi {
@@ -49,7 +52,7 @@ impl OpenAi {
 
     /// Present when a key or an address is set.
     pub(crate) fn from_env(env: &impl Fn(&str) -> Option<String>) -> Option<Self> {
-        let setup = setup(env, VARIABLES, "OPENAI_MODEL", (DEFAULT_BASE, DEFAULT_MODEL))?;
+        let setup = setup(env, VARIABLES, MODELS, (DEFAULT_BASE, DEFAULT_MODEL))?;
         Some(Self::new(&setup.base, &setup.key, setup.models))
     }
 }
@@ -76,6 +79,12 @@ async fn send(endpoint: Endpoint, factory: HttpRequestFactory) -> Result<reqwest
         return Ok(response);
     }
     Err(OpenAIError::Boxed(Box::new(Refusal(endpoint.refusal(response).await))))
+}
+
+pub(crate) fn list_models(endpoint: &Endpoint) -> Result<RequestBuilder, LlmError> {
+    let request = endpoint.http.get(format!("{}/models", endpoint.base));
+    // A server without keys may take offence at an empty one.
+    if endpoint.is_keyless() { Ok(request) } else { endpoint.sign_bearer(request) }
 }
 
 impl Provider for OpenAi {

@@ -33,7 +33,12 @@ impl Registry {
     /// What the environment configures, an Ollama that runs on this computer, and the demo model last. Asks
     /// Ollama for its models, for some seconds at most.
     pub async fn from_env() -> Self {
-        let (registry, ollama) = Self::configured(&|name: &str| std::env::var(name).ok());
+        Self::with_settings(&|name: &str| std::env::var(name).ok()).await
+    }
+
+    /// The same with `env` in place of the environment: it answers the value of a variable.
+    pub async fn with_settings(env: &impl Fn(&str) -> Option<String>) -> Self {
+        let (registry, ollama) = Self::configured(env);
         ollama.find_models().await;
         registry
     }

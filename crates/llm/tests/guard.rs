@@ -225,16 +225,17 @@ async fn the_call_that_is_too_much_is_told_its_own_failure() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_anybody_else_it_is_said_how_long_it_is_left_alone() {
-    let a = Fake::new("a", std::iter::repeat_n(down(), 9));
+async fn without_anybody_else_it_is_asked_once_each_time() {
+    let a = Fake::new("a", std::iter::repeat_n(down(), 4));
     let registry = registry(&[&a], Policy { failures: 3, ..Policy::default() });
     call(&registry).await;
+    assert_eq!(a.calls(), 3);
     tokio::time::advance(Duration::from_secs(10)).await;
     let (_, items) = call(&registry).await;
-    let Some(Err(error @ LlmError::Paused { .. })) = items.last() else { panic!("{items:?}") };
-    assert!(error.problem().message.starts_with("A failed several times in a row"), "{error:?}");
-    assert!(error.problem().message.contains("Wait 20 s"), "{}", error.problem());
-    assert_eq!(a.calls(), 3);
+    assert_eq!((items.last(), a.calls()), (Some(&Err(down())), 4), "the failure itself, after one attempt");
+    // It works again: the person need not wait until the rest is over.
+    let (_, items) = call(&registry).await;
+    assert!(answered(&items));
 }
 
 #[tokio::test(start_paused = true)]

@@ -84,6 +84,8 @@ impl Call {
     fn begin(&mut self) -> Step {
         let pass = match self.link.gate.breaker.admit() {
             Ok(pass) => pass,
+            // A person who presses Retry may have mended it; one attempt costs less than being turned away.
+            Err(_) if self.rest.is_empty() => self.link.gate.breaker.insist(),
             Err(wait) => {
                 return self.fail(LlmError::Paused { provider: self.link.provider.name(), wait }, None);
             }
