@@ -1,5 +1,8 @@
 //! What a model is told: the project's files and what was said before, within a budget of tokens.
 
+use contract::{ContextFile, ContextState, TurnOptions};
+
+use crate::ledger::{Hints, next_to_trim, rank};
 use crate::template::{Template, TemplateError};
 
 /// About four bytes make a token; good enough to keep within a window with room to spare.
@@ -10,6 +13,10 @@ pub fn estimate_tokens(text: &str) -> usize {
 /// What a model may do about a package that does not come with Easel.
 const FETCHED: &str = "Others are fetched from the npm registry: name each one that you import, with a range, in the \
                        dependencies of package.json in the same reply. Prefer those above.";
+
+/// In a turn that changes nothing.
+const PLAN_ONLY: &str = "\n\n(Talk this over with me first: what you would do, in which files, and what is open. Write \
+                         no elements and no code; nothing is changed in this turn.)";
 
 /// Who says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +50,10 @@ pub struct Material {
     pub history: Vec<Exchange>,
     /// In a repair: the reply to mend, and what is wrong with it.
     pub repair: Option<(String, Vec<String>)>,
+    /// What a person chose for this turn.
+    pub options: TurnOptions,
+    /// What else tells the worth of files.
+    pub hints: Hints,
     /// Tokens the request may have.
     pub budget: usize,
 }
@@ -52,54 +63,87 @@ pub struct Material {
 pub struct Conversation {
     pub system: String,
     pub sayings: Vec<Saying>,
+    /// Every file and whether it is shown or only named, in the order of their worth.
+    pub files: Vec<ContextFile>,
+    /// Earlier turns that are told.
+    pub turns: usize,
+}
+
+impl Conversation {
     /// Files that did not fit, by path: they are named, not shown.
-    pub left_out: Vec<String>,
+    pub fn trimmed(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(|file| file.state == ContextState::Trimmed).map(|file| file.path.as_str())
+    }
+
+    pub fn tokens(&self) -> usize {
+        estimate_tokens(&self.system)
+            + self.sayings.iter().map(|saying| estimate_tokens(&saying.text)).sum::<usize>()
+    }
 }
 
 impl Material {
-    /// Puts a request together. What does not fit goes in a fixed order: the oldest turns first, then the
-    /// largest files, which are then only named. The prompt itself is never cut.
+    /// Puts a request together. What does not fit goes in a fixed order: the oldest turns first, then files as the
+    /// ledger ranks them, which are then only named. The prompt itself is never cut, and a request is always made.
     pub fn conversation(&self) -> Result<Conversation, TemplateError> {
         let mut history: &[Exchange] = &self.history;
-        let mut left_out: Vec<String> = Vec::new();
+        let mut files = rank(&self.files, &self.prompt, &self.options, &self.hints);
         loop {
-            let built = self.build(history, &left_out)?;
-            let tokens = estimate_tokens(&built.system)
-                + built.sayings.iter().map(|saying| estimate_tokens(&saying.text)).sum::<usize>();
-            if tokens <= self.budget {
+            let built = self.build(history, &files)?;
+            if built.tokens() <= self.budget {
                 return Ok(built);
             }
             if let [_, rest @ ..] = history {
                 history = rest;
                 continue;
             }
-            let largest = self
-                .files
-                .iter()
-                .filter(|(path, _)| !left_out.contains(path) && !self.prompt.contains(path.as_str()))
-                .max_by_key(|(_, text)| text.len());
-            match largest {
-                Some((path, _)) => left_out.push(path.clone()),
+            match next_to_trim(&files).and_then(|at| files.get_mut(at)) {
+                Some(file) => file.state = ContextState::Trimmed,
                 // Nothing more to leave out: the provider decides, and says so.
                 None => return Ok(built),
             }
         }
     }
 
-    fn build(&self, history: &[Exchange], left_out: &[String]) -> Result<Conversation, TemplateError> {
-        let files = render_files(&self.files, left_out);
-        let system = Template::Generate.render(&[
+    /// The instructions alone, without any file.
+    pub fn instructions(&self) -> Result<String, TemplateError> {
+        self.system("")
+    }
+
+    fn system(&self, files: &str) -> Result<String, TemplateError> {
+        Template::Generate.render(&[
             ("packages", &vfs::package_names().join(", ")),
             ("others", if self.registry { FETCHED } else { "Others are not available." }),
-            ("files", &files),
-        ])?;
+            ("files", files),
+        ])
+    }
+
+    /// The prompt with what goes along beside files.
+    fn prompt(&self) -> String {
+        let mut text = self.prompt.clone();
+        if !self.options.console.is_empty() {
+            text.push_str("\n\n# What the preview's console said last\n\n");
+            text.push_str(&self.options.console.join("\n"));
+        }
+        if self.options.plan_only {
+            text.push_str(PLAN_ONLY);
+        }
+        text
+    }
+
+    fn build(&self, history: &[Exchange], ledger: &[ContextFile]) -> Result<Conversation, TemplateError> {
+        let left_out: Vec<&str> = ledger
+            .iter()
+            .filter(|file| file.state != ContextState::Sent)
+            .map(|file| file.path.as_str())
+            .collect();
+        let system = self.system(&render_files(&self.files, &left_out))?;
         let mut sayings = Vec::new();
         let mut say = |speaker, text: String| sayings.push(Saying { speaker, text });
         for exchange in history {
             say(Speaker::User, exchange.prompt.clone());
             say(Speaker::Assistant, exchange.reply.clone());
         }
-        say(Speaker::User, self.prompt.clone());
+        say(Speaker::User, self.prompt());
         if let Some((reply, complaints)) = &self.repair {
             say(Speaker::Assistant, reply.clone());
             let concerned: Vec<(String, String)> = self
@@ -113,18 +157,18 @@ impl Material {
                 .render(&[("complaints", &listed.join("\n")), ("files", &render_files(&concerned, &[]))])?;
             say(Speaker::User, text);
         }
-        Ok(Conversation { system, sayings, left_out: left_out.to_vec() })
+        Ok(Conversation { system, sayings, files: ledger.to_vec(), turns: history.len() })
     }
 }
 
-fn render_files(files: &[(String, String)], left_out: &[String]) -> String {
+fn render_files(files: &[(String, String)], left_out: &[&str]) -> String {
     if files.is_empty() {
         return "(none)".to_owned();
     }
     let mut out = String::new();
     for (path, text) in files {
         out.push_str(&format!("## {path}\n"));
-        if left_out.contains(path) {
+        if left_out.contains(&path.as_str()) {
             out.push_str(&format!("(not shown: {} lines)\n\n", text.lines().count()));
             continue;
         }
@@ -151,9 +195,8 @@ mod tests {
                 ("src/small.ts".into(), "export {};\n".into()),
             ],
             history: vec![exchange(1), exchange(2), exchange(3)],
-            repair: None,
             budget: 200_000,
-            registry: false,
+            ..Material::default()
         }
     }
 
@@ -161,7 +204,7 @@ mod tests {
     fn with_room_all_is_sent() {
         let built = material().conversation().unwrap();
         assert_eq!(built.sayings.len(), 7);
-        assert!(built.left_out.is_empty() && built.system.contains("export const a = 1;"));
+        assert!(built.trimmed().next().is_none() && built.system.contains("export const a = 1;"));
     }
 
     #[test]
@@ -171,18 +214,18 @@ mod tests {
         let built = tight.conversation().unwrap();
         assert_eq!(built.sayings.last().unwrap().text, tight.prompt);
         assert!(!built.sayings.iter().any(|saying| saying.text == "prompt 1"));
-        assert!(built.left_out.is_empty());
+        assert!(built.trimmed().next().is_none());
 
         tight.budget = 4_000;
         let built = tight.conversation().unwrap();
         assert_eq!(built.sayings.len(), 1);
-        assert_eq!(built.left_out, ["src/big.ts"]);
+        assert_eq!(built.trimmed().collect::<Vec<_>>(), ["src/big.ts"]);
         assert!(built.system.contains("(not shown: 2000 lines)"));
 
         tight.budget = 1;
         let built = tight.conversation().unwrap();
         assert_eq!(built.sayings.last().unwrap().text, tight.prompt);
-        assert!(!built.left_out.contains(&"src/App.tsx".to_owned()), "a file the prompt names stays");
+        assert_eq!(built.trimmed().count(), 3, "nobody is locked out");
     }
 
     #[test]

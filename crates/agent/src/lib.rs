@@ -4,11 +4,13 @@
 
 mod complaint;
 mod context;
+mod ledger;
 mod reader;
 mod template;
 mod turn;
 
 pub use context::{Conversation, Exchange, Material, Saying, Speaker, estimate_tokens};
+pub use ledger::Hints;
 pub use reader::{Found, Reader};
 pub use template::{Template, TemplateError};
 pub use turn::{Call, Next, REPAIR_ROUNDS, Turn};

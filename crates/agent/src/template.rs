@@ -6,6 +6,7 @@ pub enum Template {
     Generate,
     Repair,
     Continue,
+    Improve,
 }
 
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,13 +20,14 @@ pub enum TemplateError {
 }
 
 impl Template {
-    pub const ALL: [Self; 3] = [Self::Generate, Self::Repair, Self::Continue];
+    pub const ALL: [Self; 4] = [Self::Generate, Self::Repair, Self::Continue, Self::Improve];
 
     fn source(self) -> &'static str {
         match self {
             Self::Generate => include_str!("../prompts/generate.md"),
             Self::Repair => include_str!("../prompts/repair.md"),
             Self::Continue => include_str!("../prompts/continue.md"),
+            Self::Improve => include_str!("../prompts/improve.md"),
         }
     }
 

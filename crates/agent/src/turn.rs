@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{
     Diagnostic, Event, FileReport, FileStatus, ModelId, Problem, ProblemCode, RunStatus, Severity, Stage,
-    StoredEvent,
+    StoredEvent, TurnOptions,
 };
 
 use crate::complaint::{Complaint, same_mistakes};
@@ -20,7 +20,8 @@ pub const REPAIR_ROUNDS: u32 = 2;
 #[derive(Debug, Default)]
 pub struct Turn {
     pub prompt: String,
-    pub model: ModelId,
+    pub options: TurnOptions,
+    model: ModelId,
     pub started_at_ms: i64,
     /// Of `RunStarted`.
     pub start_seq: i64,
@@ -45,6 +46,8 @@ pub struct Call {
     /// Of the event that began it: the files at this number are those the model was shown, also when the
     /// call is taken up again after some of its own edits were committed.
     pub start_seq: i64,
+    /// Another model than the turn's, which mends.
+    model: Option<ModelId>,
     pub started_at_ms: Option<i64>,
     /// None until the plan is closed.
     pub generating_since_ms: Option<i64>,
@@ -72,8 +75,9 @@ impl Turn {
     /// Takes in what has happened. Events of other turns must not be given.
     pub fn fold(&mut self, stored: &StoredEvent) {
         match &stored.event {
-            Event::RunStarted { prompt, model, .. } => {
+            Event::RunStarted { prompt, model, options, .. } => {
                 self.prompt.clone_from(prompt);
+                self.options.clone_from(options);
                 self.model = model.clone();
                 self.started_at_ms = stored.at_ms;
                 self.start_seq = stored.seq;
@@ -82,11 +86,12 @@ impl Turn {
                 self.call =
                     Call { start_seq: stored.seq, started_at_ms: Some(stored.at_ms), ..Call::default() };
             }
-            Event::StageStarted { stage: Stage::Repair, round, .. } => {
+            Event::StageStarted { stage: Stage::Repair, round, model } => {
                 self.repair = Some((std::mem::take(&mut self.call.text), self.complaints()));
                 self.verified = None;
                 self.call = Call {
                     round: *round,
+                    model: model.clone(),
                     start_seq: stored.seq,
                     started_at_ms: Some(stored.at_ms),
                     generating_since_ms: Some(stored.at_ms),
@@ -115,6 +120,8 @@ impl Turn {
             | Event::CallResumed { .. }
             | Event::Noticed { .. }
             | Event::UsageRecorded { .. }
+            | Event::PromptQueued { .. }
+            | Event::PromptUnqueued { .. }
             | Event::RunUndone { .. } => {}
         }
     }
@@ -124,6 +131,11 @@ impl Turn {
         let path = report.to.as_ref().unwrap_or(&report.path);
         self.changed.extend(report.to.clone());
         self.reports.insert(path.clone(), report.clone());
+    }
+
+    /// Which model the newest call is for.
+    pub fn model(&self) -> &ModelId {
+        self.call.model.as_ref().unwrap_or(&self.model)
     }
 
     /// The reply to mend and the complaints about it, while a repair runs.
@@ -143,6 +155,9 @@ impl Turn {
         }
         if !self.call.ended {
             return Next::Call;
+        }
+        if self.options.plan_only && self.changed.is_empty() {
+            return Next::Finish(RunStatus::Succeeded, None);
         }
         if self.reports.is_empty() {
             return self.finish_without_files();

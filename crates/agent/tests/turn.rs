@@ -24,6 +24,7 @@ impl Script {
             conversation: "c".into(),
             prompt: "a counter".into(),
             model: "test/script".into(),
+            options: Default::default(),
         });
         script
     }
