@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use contract::Diagnostic;
 
 use crate::compile::CompileOptions;
-use crate::graph::{Graph, Link, error};
+use crate::graph::{Graph, Link, error, file_of};
 
 /// Syntax errors, imports without a file, imported names that are not exported, packages that cannot be had,
 /// components and hooks that were never imported, a missing entry or default export: of the code that the preview runs and of what else lies in `src/`.
@@ -48,6 +48,25 @@ pub fn packages(files: &BTreeMap<String, String>) -> BTreeSet<String> {
     let links = paths.iter().filter_map(|path| graph.module(path)).flat_map(|module| &module.links);
     let specifiers = links.filter_map(|link| if let Link::Package(name) = link { Some(name) } else { None });
     specifiers.map(|specifier| vfs::package_of(specifier).to_owned()).collect()
+}
+
+/// By path, the files of the project that each module imports.
+pub fn imports(files: &BTreeMap<String, String>) -> BTreeMap<String, Vec<String>> {
+    let mut graph = Graph::new(CompileOptions { plain: true, ..CompileOptions::default() });
+    for (path, text) in files {
+        graph.write(path, text);
+    }
+    let entry = graph.entry().map(|entry| entry.path);
+    let others = files.keys().filter(|path| is_checked(path)).cloned();
+    let paths = graph.reach(entry.into_iter().chain(others));
+    let modules = paths.iter().filter_map(|path| Some((path, graph.module(path)?)));
+    let files_of = |links: &[Link]| {
+        let found = links
+            .iter()
+            .filter_map(|link| if let Link::Module(id) = link { Some(file_of(id)) } else { None });
+        found.map(str::to_owned).collect()
+    };
+    modules.map(|(path, module)| (file_of(path).to_owned(), files_of(&module.links))).collect()
 }
 
 pub fn missing_entry() -> Diagnostic {

@@ -27,7 +27,7 @@ mod tsconfig;
 mod undeclared;
 
 pub use assets::is_asset;
-pub use check::{check, packages};
+pub use check::{check, imports, packages};
 pub use compile::{
     CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, Style, compile, original_position,
 };
