@@ -1,7 +1,7 @@
 //! The one object that use cases hang on.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use contract::{ModelView, Problem, ProjectId, StoredEvent, UserId};
 use futures::{Stream, StreamExt};
@@ -13,17 +13,20 @@ use crate::BackendError;
 use crate::console::Consoles;
 use crate::locks::Locks;
 use crate::running::Running;
+use crate::vault::Vault;
 use crate::workshop::{Bench, Workshop};
 
 /// The one account of local mode.
 const LOCAL_USER: &str = "local";
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Default)]
 pub struct Config {
     /// Made if missing.
     pub data_dir: PathBuf,
     /// `postgres://…` or `sqlite:…`; none for SQLite in the data folder.
     pub database_url: Option<String>,
+    /// What stored keys are encrypted with; none for random bytes in the data folder.
+    pub secret: Option<String>,
 }
 
 /// The database, the models and the turns under way. Cheap to clone; built once.
@@ -32,7 +35,9 @@ pub struct Context(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) store: Store,
-    pub(crate) models: llm::Registry,
+    /// Replaced as a whole when a provider is connected.
+    models: RwLock<llm::Registry>,
+    pub(crate) vault: Vault,
     pub(crate) running: Running,
     pub(crate) consoles: Consoles,
     /// All run tasks, so that stopping can wait for them.
@@ -61,9 +66,10 @@ impl Context {
         let store = Store::open(&url).await?;
         let local_user = UserId::from(LOCAL_USER);
         store.create_user(&local_user, "You").await?;
-        Ok(Self(Arc::new(Inner {
+        let context = Self(Arc::new(Inner {
             store,
-            models,
+            models: RwLock::new(models),
+            vault: Vault::new(config.secret.as_deref(), &config.data_dir),
             running: Running::default(),
             consoles: Consoles::default(),
             tasks: TaskTracker::new(),
@@ -72,7 +78,9 @@ impl Context {
             bench: OnceLock::new(),
             locks: Locks::default(),
             _folder: folder,
-        })))
+        }));
+        context.load_models().await?;
+        Ok(context)
     }
 
     /// Lets this server bundle packages and projects. The first one counts.
@@ -88,7 +96,16 @@ impl Context {
     }
 
     pub fn list_models(&self) -> Vec<ModelView> {
-        self.0.models.models()
+        self.models().models()
+    }
+
+    /// As they are connected now.
+    pub(crate) fn models(&self) -> llm::Registry {
+        self.0.models.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_models(&self, models: llm::Registry) {
+        *self.0.models.write().unwrap_or_else(PoisonError::into_inner) = models;
     }
 
     /// Fails with NotFound unless the project is this user's.

@@ -39,6 +39,12 @@ pub enum BackendError {
     Conflict(String),
     #[error("{0}")]
     Invalid(&'static str),
+    /// Millionths of a US dollar.
+    #[error("the budget of {limit} is spent: {spent}")]
+    BudgetSpent { spent: i64, limit: i64 },
+    /// A provider that was tested did not answer as it should.
+    #[error(transparent)]
+    Llm(#[from] llm::LlmError),
     #[error("the server is stopping")]
     Stopping,
     #[error("the data folder {path}: {source}")]
@@ -87,6 +93,15 @@ impl BackendError {
                 Code::Busy,
                 "Easel is still working on this project. Wait until the turn has ended, or stop it.",
             ),
+            Self::BudgetSpent { spent, limit } => Problem::new(
+                Code::BudgetSpent,
+                format!(
+                    "This project's budget is used up: {} of {}. Raise it on the usage page, then press Retry.",
+                    dollars(*spent),
+                    dollars(*limit)
+                ),
+            ),
+            Self::Llm(error) => error.problem(),
             Self::PromptEmpty => Problem::new(Code::Invalid, "Describe what you want to build or change."),
             Self::PromptTooLong(bytes) => Problem::new(
                 Code::PromptTooLong,
@@ -239,6 +254,12 @@ impl BackendError {
     }
 }
 
+/// Of millionths; cents are enough except where there are none.
+pub(crate) fn dollars(micros: i64) -> String {
+    let digits = if (1..10_000).contains(&micros) { 4 } else { 2 };
+    format!("${:.digits$}", micros as f64 / 1e6)
+}
+
 /// Short enough to be read out, long enough to be found in a log.
 fn incident() -> String {
     let id = uuid::Uuid::now_v7().simple().to_string();
@@ -280,6 +301,8 @@ mod tests {
             E::Conflict("Both changed it.".into()),
             E::Invalid("This turn changed no files."),
             E::Stopping,
+            E::BudgetSpent { spent: 5_000_000, limit: 5_000_000 },
+            E::Llm(llm::LlmError::Unauthorized { key: "OPENAI_API_KEY" }),
             E::DataFolder { path: "/x".into(), source: io() },
             E::DataFolderInUse("/x".into()),
             E::NoRandomness,

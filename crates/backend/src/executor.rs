@@ -4,13 +4,14 @@
 //! taken up by another process.
 
 use agent::{Found, Next, Reader, Turn};
-use contract::{Event, FileChange, Origin, Problem, ProblemCode, RunStatus, Stage, Usage};
+use contract::{Event, FileChange, ModelId, Origin, Problem, ProblemCode, RunStatus, Stage, Usage};
 use llm::{FinishReason, LlmError, LlmEvent};
 use tokio_util::sync::CancellationToken;
 
 use crate::export::completed_manifest;
 use crate::journal::Journal;
 use crate::pieces::Pieces;
+use crate::usage::Spending;
 use crate::{BackendError, now_ms};
 
 /// How often one call is continued after it was cut at the model's limit.
@@ -70,7 +71,20 @@ impl Run {
             match turn.next() {
                 Next::Call => self.call(turn, reason.take()).await?,
                 Next::Repair(round) => {
-                    let model = Some(turn.model.clone());
+                    if let Spending::Over = self.warn_of_spending(turn).await? {
+                        self.record(
+                            turn,
+                            vec![Event::RunFinished {
+                                status: RunStatus::NeedsReview,
+                                elapsed_ms: now_ms() - turn.started_at_ms,
+                                problem: Some(budget_reached()),
+                            }],
+                        )
+                        .await?;
+                        continue;
+                    }
+                    let chosen = self.journal.context.stage_models().await.map_err(Stop::from)?.repair;
+                    let model = Some(chosen.unwrap_or_else(|| turn.model().clone()));
                     self.record(turn, vec![Event::StageStarted { stage: Stage::Repair, model, round }])
                         .await?;
                 }
@@ -112,7 +126,8 @@ impl Run {
     /// One model call from its beginning, or from where its stored text ends, to the end of its stage.
     async fn call(&self, turn: &mut Turn, mut resumed: Option<&'static str>) -> Result<(), Stop> {
         if turn.call.started_at_ms.is_none() {
-            let model = Some(turn.model.clone());
+            self.warn_of_spending(turn).await?;
+            let model = Some(turn.model().clone());
             self.record(turn, vec![Event::StageStarted { stage: Stage::Plan, model, round: 0 }]).await?;
             resumed = None;
         }
@@ -158,15 +173,19 @@ impl Run {
         turn: &mut Turn,
         reader: &mut Reader,
     ) -> Result<Result<FinishReason, LlmError>, Stop> {
-        let Some(stream) = self.journal.request(turn).await? else {
-            let error = BackendError::UnknownModel(turn.model.clone());
+        let Some((stream, trimmed)) = self.journal.request(turn).await? else {
+            let error = BackendError::UnknownModel(turn.model().clone());
             return Err(Stop::Failed(error.problem()));
         };
+        if turn.call.text.is_empty() && !trimmed.is_empty() {
+            let text = not_shown(&trimmed);
+            self.record(turn, vec![Event::Noticed { text }]).await?;
+        }
         let mut pieces = Pieces::new(stream);
         let mut finish = None;
         let mut counted = false;
         // Whose tokens they are.
-        let mut model = turn.model.clone();
+        let mut model = turn.model().clone();
         let known = turn.call.text.len();
         loop {
             let piece = tokio::select! {
@@ -183,7 +202,7 @@ impl Run {
                 Some(Ok(LlmEvent::Usage(usage))) => {
                     counted = true;
                     let model = model.clone();
-                    self.record(turn, vec![Event::UsageRecorded { model, usage }]).await?;
+                    self.count(turn, model, usage).await?;
                 }
                 Some(Ok(LlmEvent::Notice(text))) => self.record(turn, vec![Event::Noticed { text }]).await?,
                 Some(Ok(LlmEvent::Switched(other))) => model = other,
@@ -194,9 +213,24 @@ impl Run {
         }
         if !counted && turn.call.text.len() > known {
             let usage = estimate(&turn.prompt, &turn.call.text[known..]);
-            self.record(turn, vec![Event::UsageRecorded { model, usage }]).await?;
+            self.count(turn, model, usage).await?;
         }
         Ok(finish.ok_or(LlmError::Stopped))
+    }
+
+    async fn count(&self, turn: &mut Turn, model: ModelId, usage: Usage) -> Result<(), Stop> {
+        let event = self.journal.context.priced(model, usage).await?;
+        self.record(turn, vec![event]).await
+    }
+
+    /// Says so in the turn when the project nears its budget.
+    async fn warn_of_spending(&self, turn: &mut Turn) -> Result<Spending, Stop> {
+        let spending = self.journal.context.spending(&self.journal.project).await?;
+        if let Spending::Near { percent } = spending {
+            let text = format!("This project has used {percent}% of its budget.");
+            self.record(turn, vec![Event::Noticed { text }]).await?;
+        }
+        Ok(spending)
     }
 
     /// Stores `events` and what the reader found after them; files that were settled before a break are
@@ -216,8 +250,7 @@ impl Run {
                         events.extend(plan_finished(turn, Vec::new()));
                         planned = true;
                     }
-                    let stored =
-                        self.journal.commit(std::mem::take(&mut events), &block, &turn.prompt).await?;
+                    let stored = self.journal.commit(std::mem::take(&mut events), &block, turn).await?;
                     stored.iter().for_each(|event| turn.fold(event));
                 }
             }
@@ -275,6 +308,28 @@ impl Run {
     }
 }
 
+/// What the model does not get to read, as a sentence.
+fn not_shown(paths: &[String]) -> String {
+    let named: Vec<&str> = paths.iter().take(3).map(String::as_str).collect();
+    let more = match paths.len().saturating_sub(named.len()) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    format!(
+        "The project is larger than what goes into one request: the model knows of {}{more} only that they are there. \
+         Name or pin a file to send it.",
+        named.join(", ")
+    )
+}
+
+fn budget_reached() -> Problem {
+    Problem::new(
+        ProblemCode::BudgetSpent,
+        "The project's budget was used up before everything was mended. Raise it on the usage page, then ask for the \
+         rest.",
+    )
+}
+
 /// For providers that send no figures: about four bytes make a token.
 fn estimate(sent: &str, received: &str) -> Usage {
     let tokens = |text: &str| i64::try_from(text.len().div_ceil(4)).unwrap_or(i64::MAX);
@@ -288,6 +343,6 @@ fn plan_finished(turn: &Turn, steps: Vec<contract::PlanStep>) -> Vec<Event> {
         events.push(Event::Planned { steps });
     }
     events.push(Event::StageFinished { stage: Stage::Plan, elapsed_ms: now_ms() - since });
-    events.push(Event::StageStarted { stage: Stage::Generate, model: Some(turn.model.clone()), round: 0 });
+    events.push(Event::StageStarted { stage: Stage::Generate, model: Some(turn.model().clone()), round: 0 });
     events
 }

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use agent::Turn;
 use contract::{Event, FileChange, FileStatus, Origin, ProjectId, RunId, StoredEvent, UserId};
 use store::{Append, Entry};
 
 use crate::{BackendError, Context};
+
+const ONLY_TALK: &str = "This turn was for talking it over, so the file stays as it is. Ask to build it.";
 
 /// Appends on behalf of one run.
 #[derive(Clone)]
@@ -31,6 +34,11 @@ impl edit::Tree for Files {
 }
 
 impl Journal {
+    /// For looking at a project without a turn.
+    pub(crate) fn reading(context: &Context, project: &ProjectId, user: &UserId) -> Self {
+        Self { context: context.clone(), project: project.clone(), user: user.clone(), run: RunId::default() }
+    }
+
     /// Stores the events in one piece and answers them as stored.
     pub(crate) async fn append(&self, events: Vec<Event>) -> Result<Arc<[StoredEvent]>, BackendError> {
         if events.is_empty() {
@@ -48,16 +56,16 @@ impl Journal {
     }
 
     /// Applies a closed block to the files as they are now, hand edits included, and stores the outcome
-    /// together with `before`, the events that came ahead of it. `prompt` is what the user asked for.
+    /// together with `before`, the events that came ahead of it. `turn` says what the user asked for.
     pub(crate) async fn commit(
         &self,
         before: Vec<Event>,
         block: &edit::FileBlock,
-        prompt: &str,
+        turn: &Turn,
     ) -> Result<Arc<[StoredEvent]>, BackendError> {
         let _lock = self.context.lock(&self.project).await;
         let files = Files(self.files().await?);
-        let wish = Some(edit::Wish { prompt });
+        let wish = Some(edit::Wish { prompt: &turn.prompt });
         let mut applied =
             edit::Apply { syntax: Some(&syntax::Languages), wish, without: &[] }.block(block, &files);
         if let Some(reason) =
@@ -65,6 +73,11 @@ impl Journal {
         {
             applied.report.status = FileStatus::Refused;
             applied.report.reason = Some(reason);
+            applied.change = None;
+        }
+        if turn.options.plan_only {
+            applied.report.status = FileStatus::Refused;
+            applied.report.reason = Some(ONLY_TALK.to_owned());
             applied.change = None;
         }
         let mut events = before;

@@ -4,13 +4,17 @@
 //! Every use case is a method of [`Context`] that begins with its guard. No HTTP, no SQL, no user interface;
 //! errors become sentences in one place, [`BackendError::problem`].
 
+mod answer;
+mod connect;
 mod console;
 mod context;
 mod error;
 mod executor;
 mod export;
 mod file;
+mod improve;
 mod journal;
+mod ledger;
 mod link;
 mod locks;
 mod merge;
@@ -18,12 +22,16 @@ mod packages;
 mod pieces;
 mod project;
 mod publish;
+mod queue;
 mod reject;
 mod request;
 mod run;
 mod running;
 mod title;
 mod undo;
+mod usage;
+mod vault;
+mod verify;
 mod workshop;
 mod workspace;
 

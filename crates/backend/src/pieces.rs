@@ -19,11 +19,13 @@ pub(crate) struct Pieces {
     text: String,
     /// What came after the text that has not been handed out yet.
     held: Option<Item>,
+    /// When the next piece may be handed out: after a pause at once, in a flood once a frame.
+    due: Instant,
 }
 
 impl Pieces {
     pub(crate) fn new(stream: BoxStream<'static, Item>) -> Self {
-        Self { stream, text: String::new(), held: None }
+        Self { stream, text: String::new(), held: None, due: Instant::now() }
     }
 
     /// The next piece. Losing the future loses no text.
@@ -37,14 +39,15 @@ impl Pieces {
                 other => return Some(other),
             }
         }
-        let until = Instant::now() + FRAME;
         while self.text.len() < LARGEST && self.held.is_none() {
-            match tokio::time::timeout_at(until, self.stream.next()).await {
+            // When it is due already, what has arrived by now still goes along.
+            match tokio::time::timeout_at(self.due, self.stream.next()).await {
                 Ok(Some(Ok(LlmEvent::Text(more)))) => self.text.push_str(&more),
                 Ok(Some(other)) => self.held = Some(other),
                 Ok(None) | Err(_) => break,
             }
         }
+        self.due = Instant::now() + FRAME;
         Some(Ok(LlmEvent::Text(std::mem::take(&mut self.text))))
     }
 }
@@ -63,6 +66,21 @@ mod tests {
         assert!(matches!(pieces.next().await, Some(Ok(LlmEvent::Text(text))) if text == "ab"));
         assert!(matches!(pieces.next().await, Some(Err(LlmError::Stopped))));
         assert!(pieces.next().await.is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_first_text_after_a_pause_waits_for_nothing_and_a_flood_for_a_frame() {
+        let (sender, receiver) = futures::channel::mpsc::unbounded::<Item>();
+        let mut pieces = Pieces::new(receiver.boxed());
+        let say = |text: &str| sender.unbounded_send(Ok(LlmEvent::Text(text.into()))).unwrap();
+        let started = Instant::now();
+        say("a");
+        assert!(matches!(pieces.next().await, Some(Ok(LlmEvent::Text(text))) if text == "a"));
+        assert_eq!(started.elapsed(), Duration::ZERO);
+        say("b");
+        say("c");
+        assert!(matches!(pieces.next().await, Some(Ok(LlmEvent::Text(text))) if text == "bc"));
+        assert!(started.elapsed() >= FRAME && started.elapsed() < FRAME * 2, "{:?}", started.elapsed());
     }
 
     #[tokio::test]

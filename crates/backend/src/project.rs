@@ -1,7 +1,10 @@
 //! Projects: make, list, rename, delete.
 
+use std::collections::BTreeMap;
+
 use contract::{
-    ConversationId, Event, FileChange, ModelId, Origin, ProjectId, ProjectView, RunId, StartedRun, UserId,
+    ConversationId, Event, FileChange, ModelId, Origin, ProjectId, ProjectView, RunId, StartedRun,
+    TurnOptions, UserId,
 };
 use store::{Append, Entry, NewProject};
 
@@ -19,7 +22,7 @@ impl Context {
         model: Option<&ModelId>,
     ) -> Result<StartedRun, BackendError> {
         let prompt = self.check_prompt(prompt)?;
-        let model = self.choose_model(model)?;
+        let model = self.choose_model(model).await?;
         let name = title::title(&prompt);
         let (project, run) = (ProjectId(new_id()), RunId(new_id()));
         let mut entries: Vec<Entry> = seed(&name)
@@ -27,8 +30,10 @@ impl Context {
             .map(|(path, content)| Entry { run: None, event: seeded(path, content) })
             .collect();
         let conversation = ConversationId(new_id());
-        entries
-            .push(Entry { run: Some(run.clone()), event: Event::RunStarted { conversation, prompt, model } });
+        entries.push(Entry {
+            run: Some(run.clone()),
+            event: Event::RunStarted { conversation, prompt, model, options: TurnOptions::default() },
+        });
         self.0
             .store
             .append(Append {
@@ -40,6 +45,51 @@ impl Context {
             .await?;
         self.spawn_run(&project, user, &run);
         Ok(StartedRun { project, run })
+    }
+
+    /// Makes a project from files that are there already, by path. No turn is started.
+    pub async fn import_project(
+        &self,
+        user: &UserId,
+        name: &str,
+        files: BTreeMap<String, String>,
+    ) -> Result<ProjectId, BackendError> {
+        if files.len() > contract::MAX_FILES {
+            return Err(BackendError::TooManyFiles(contract::MAX_FILES));
+        }
+        for (path, text) in &files {
+            if text.len() > contract::MAX_FILE_BYTES {
+                return Err(BackendError::FileTooLarge { path: path.clone(), bytes: text.len() });
+            }
+            if text.contains('\0') {
+                return Err(BackendError::NotText(path.clone()));
+            }
+            match vfs::normalize_path(path) {
+                Ok(normal) if normal == *path => {}
+                Ok(_) => {
+                    let reason = "it is not in its shortest form".to_owned();
+                    return Err(BackendError::PathRefused { path: path.clone(), reason });
+                }
+                Err(problem) => {
+                    return Err(BackendError::PathRefused {
+                        path: path.clone(),
+                        reason: problem.to_string(),
+                    });
+                }
+            }
+        }
+        let name: String = name.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+        let name = if name.is_empty() { "Imported".to_owned() } else { name };
+        let project = ProjectId(new_id());
+        let entry = |(path, content): (String, String)| Entry { run: None, event: seeded(&path, content) };
+        let append = Append {
+            project: project.clone(),
+            user: user.clone(),
+            entries: files.into_iter().map(entry).collect(),
+            create: Some(NewProject { name }),
+        };
+        self.0.store.append(append).await?;
+        Ok(project)
     }
 
     /// The user's projects, last changed first.

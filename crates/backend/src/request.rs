@@ -7,17 +7,16 @@ use llm::{LlmError, LlmEvent, Message, Request, Role};
 
 use crate::BackendError;
 use crate::journal::Journal;
+use crate::ledger::BUDGET;
 
-/// Tokens a request may have. Models with less room say so, and most have more.
-const BUDGET: usize = 100_000;
+/// What a model says, as it says it.
+pub(crate) type Replying = BoxStream<'static, Result<LlmEvent, LlmError>>;
 
 impl Journal {
-    /// Calls the turn's model, continuing the text it has sent so far. None if the model is gone.
-    pub(crate) async fn request(
-        &self,
-        turn: &Turn,
-    ) -> Result<Option<BoxStream<'static, Result<LlmEvent, LlmError>>>, BackendError> {
-        let Some(provider) = self.context.0.models.find(&turn.model) else { return Ok(None) };
+    /// Calls the turn's model, continuing the text it has sent so far; with the paths of files that did not fit. None
+    /// if the model is gone.
+    pub(crate) async fn request(&self, turn: &Turn) -> Result<Option<(Replying, Vec<String>)>, BackendError> {
+        let Some(provider) = self.context.models().find(turn.model()) else { return Ok(None) };
         // As they stood when the call began: a call that is taken up again after some of its edits were
         // committed asks the same question, and its answer continues.
         let files = self.context.0.store.list_files_at(&self.project, turn.call.start_seq).await?;
@@ -25,12 +24,15 @@ impl Journal {
         let material = Material {
             registry: self.context.has_registry(),
             prompt: turn.prompt.clone(),
+            options: turn.options.clone(),
+            hints: self.context.hints(&self.project, &files).await?,
             files: files.clone(),
             history: self.history(turn.start_seq).await?,
             repair: turn.repair().map(|(reply, complaints)| (reply.to_owned(), complaints)),
             budget: BUDGET,
         };
         let conversation = material.conversation()?;
+        let trimmed = conversation.trimmed().map(str::to_owned).collect();
         let say = |saying: agent::Saying| Message {
             role: match saying.speaker {
                 Speaker::User => Role::User,
@@ -38,21 +40,23 @@ impl Journal {
             },
             text: saying.text,
         };
-        Ok(Some(provider.stream(Request {
-            model:
-                turn.model.as_str().split_once('/').map_or(turn.model.as_str(), |(_, name)| name).to_owned(),
+        let id = turn.model().as_str();
+        let stream = provider.stream(Request {
+            model: id.split_once('/').map_or(id, |(_, name)| name).to_owned(),
             system: conversation.system,
             messages: conversation.sayings.into_iter().map(say).collect(),
             prefix: (!turn.call.text.is_empty()).then(|| turn.call.text.clone()),
             continuation: Template::Continue.render(&[])?,
             max_tokens: None,
             files,
-        })))
+            plan_only: turn.options.plan_only,
+        });
+        Ok(Some((stream, trimmed)))
     }
 
     /// Earlier turns of the project that were answered and not undone, oldest first. Of a turn with repairs
     /// the first reply stands for all: it says what was meant.
-    async fn history(&self, before: i64) -> Result<Vec<Exchange>, BackendError> {
+    pub(crate) async fn history(&self, before: i64) -> Result<Vec<Exchange>, BackendError> {
         let mut turns: Vec<(Option<RunId>, Exchange)> = Vec::new();
         let mut mending = false;
         for stored in self.context.0.store.list_events(&self.project, before - 1).await? {

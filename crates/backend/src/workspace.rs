@@ -57,6 +57,8 @@ fn condense(events: Vec<StoredEvent>) -> Vec<StoredEvent> {
             | Event::UsageRecorded { .. }
             | Event::StageFinished { .. }
             | Event::RunFinished { .. }
+            | Event::PromptQueued { .. }
+            | Event::PromptUnqueued { .. }
             | Event::RunUndone { .. } => {}
         }
         condensed.push(event);

@@ -27,6 +27,7 @@ async fn another_user_finds_nothing() {
     refused("delete_project", context.delete_project(&stranger, project).await);
     refused("start_run", context.start_run(&stranger, project, "mine", None).await);
     refused("cancel_run", context.cancel_run(&stranger, run).await);
+    refused("save_budget", context.save_budget(&stranger, project, Some(1)).await);
     refused("undo_run", context.undo_run(&stranger, run).await);
     refused("save_file", context.save_file(&stranger, project, save).await);
     refused("delete_file", context.delete_file(&stranger, project, "src/App.tsx", None).await);
@@ -35,6 +36,8 @@ async fn another_user_finds_nothing() {
     refused("list_links", context.list_links(&stranger, project).await);
     refused("revoke_link", context.revoke_link(&stranger, &link.id).await);
     assert!(context.list_projects(&stranger).await.unwrap().is_empty());
+    assert!(context.list_budgets(&stranger).await.unwrap().is_empty());
+    assert!(context.list_usage(&stranger, 9).await.unwrap().is_empty());
     assert_eq!(app.files(project).await, before);
     assert_eq!(context.list_links(&app.user, project).await.unwrap().len(), 1);
 }

@@ -6,7 +6,7 @@ use contract::{RunStatus, StartedRun};
 use crate::{ending, outline, wait};
 
 async fn open(folder: &std::path::Path) -> Context {
-    let config = Config { data_dir: folder.into(), database_url: None };
+    let config = Config { data_dir: folder.into(), database_url: None, secret: None };
     Context::open(config, llm::Registry::demo()).await.unwrap()
 }
 

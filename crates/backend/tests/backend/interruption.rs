@@ -156,7 +156,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 async fn one_folder_serves_one_server() {
     let folder = tempfile::tempdir().unwrap();
     let app = App::at(folder.path(), Scripted::default()).await;
-    let config = backend::Config { data_dir: folder.path().into(), database_url: None };
+    let config = backend::Config { data_dir: folder.path().into(), database_url: None, secret: None };
     let second = backend::Context::open(config, llm::Registry::new(vec![])).await.err().unwrap();
     assert!(second.problem().message.contains("Another Easel server"), "{second}");
     app.context.shutdown().await;

@@ -24,7 +24,7 @@ const PROMPTS: [(&str, &str); 9] = [
 const RATE: u32 = 40_000;
 
 async fn open(folder: &std::path::Path) -> Context {
-    let config = Config { data_dir: folder.into(), database_url: None };
+    let config = Config { data_dir: folder.into(), database_url: None, secret: None };
     let models = llm::Registry::new(vec![std::sync::Arc::new(llm::Demo::at_rate(RATE))]);
     Context::open(config, models).await.unwrap()
 }

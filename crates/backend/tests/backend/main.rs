@@ -3,12 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 mod access;
+mod answering;
+mod connecting;
 mod demo;
 mod editing;
 mod interruption;
 mod kinds;
+mod queueing;
 mod repairing;
 mod sharing;
+mod spending;
 mod turns;
 
 use std::collections::BTreeMap;
@@ -98,7 +102,7 @@ impl App {
     }
 
     async fn at(folder: &Path, model: Scripted) -> Self {
-        let config = Config { data_dir: folder.to_owned(), database_url: None };
+        let config = Config { data_dir: folder.to_owned(), database_url: None, secret: None };
         Self::open(config, model).await
     }
 

@@ -9,7 +9,7 @@ use crate::{App, FOLLOW_UP, ITEMS, REPLY, assert_no_gaps, ending, outline, recei
 both! {
     async fn a_prompt_becomes_files_and_a_follow_up_changes_them(db) {
         let folder = tempfile::tempdir().unwrap();
-        let config = Config { data_dir: folder.path().into(), database_url: Some(db.url.clone()) };
+        let config = Config { data_dir: folder.path().into(), database_url: Some(db.url.clone()), secret: None };
         let app = App::open(config, Scripted::new([Reply::new(REPLY), Reply::new(FOLLOW_UP)])).await;
         let started = app.create("  A to-do list called Groceries ").await;
         let events = app.finish(&started).await;
