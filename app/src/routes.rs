@@ -5,7 +5,7 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::pages::{Landing, Missing, Projects, Settings, SharedProject, WorkspacePage};
+use crate::pages::{Landing, Missing, Projects, Settings, SharedProject, Usage, WorkspacePage};
 use crate::parts::provide_theme;
 
 /// Pages that may answer 404 know before the first byte: they render when their data is there.
@@ -22,6 +22,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/projects") view=Projects ssr=SsrMode::Async />
                 <Route path=path!("/s/:token") view=SharedProject ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=Settings ssr=SsrMode::Async />
+                <Route path=path!("/usage") view=Usage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -44,6 +44,9 @@ impl std::fmt::Display for ApiError {
 impl std::error::Error for ApiError {}
 
 #[cfg(feature = "ssr")]
+pub use status::status;
+
+#[cfg(feature = "ssr")]
 mod status {
     use axum::http::StatusCode;
     use leptos::prelude::use_context;
@@ -73,7 +76,8 @@ mod status {
         }
     }
 
-    fn status(code: ProblemCode) -> StatusCode {
+    /// The one place where a code becomes a status.
+    pub fn status(code: ProblemCode) -> StatusCode {
         use ProblemCode as Code;
         match code {
             Code::NotFound => StatusCode::NOT_FOUND,
@@ -92,6 +96,7 @@ mod status {
             | Code::ModelRateLimited
             | Code::ModelStopped
             | Code::ModelRefused => StatusCode::BAD_GATEWAY,
+            Code::BudgetSpent => StatusCode::PAYMENT_REQUIRED,
             Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Code::Offline => StatusCode::SERVICE_UNAVAILABLE,
             Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,

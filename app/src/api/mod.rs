@@ -3,22 +3,33 @@
 mod error;
 mod files;
 mod links;
+mod models;
 mod projects;
 mod runs;
+mod usage;
 
 pub use error::ApiError;
+#[cfg(feature = "ssr")]
+pub use error::status;
 pub use files::{AddPackage, DeleteFile, SaveFile, add_package, delete_file, save_file};
 pub use links::{
     CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link,
+};
+pub use models::{
+    ForgetProvider, ListPrices, ListProviders, ListStageModels, SavePrice, SaveProvider, SaveStageModels,
+    TestProvider, forget_provider, list_prices, list_providers, list_stage_models, save_price, save_provider,
+    save_stage_models, test_provider,
 };
 pub use projects::{
     CreateProject, DeleteProject, ListModels, ListProjects, OpenWorkspace, RenameProject, create_project,
     delete_project, list_models, list_projects, open_workspace, rename_project,
 };
 pub use runs::{
-    CancelRun, ListChanges, RejectHunks, StartRun, UndoRun, cancel_run, list_changes, reject_hunks,
-    start_run, undo_run,
+    CancelRun, ImprovePrompt, ListChanges, PreviewContext, QueuePrompt, RejectHunks, ReplaceRun, StartQueued,
+    StartRun, UndoRun, UnqueuePrompt, cancel_run, improve_prompt, list_changes, preview_context,
+    queue_prompt, reject_hunks, replace_run, start_queued, start_run, undo_run, unqueue_prompt,
 };
+pub use usage::{ListBudgets, ListUsage, SaveBudget, list_budgets, list_usage, save_budget};
 
 /// Paths of all endpoints, for the test that no one appears unnoticed.
 pub fn endpoints() -> Vec<&'static str> {
@@ -30,18 +41,35 @@ pub fn endpoints() -> Vec<&'static str> {
         CreateProject::PATH,
         DeleteFile::PATH,
         DeleteProject::PATH,
+        ForgetProvider::PATH,
+        ImprovePrompt::PATH,
+        ListBudgets::PATH,
         ListChanges::PATH,
         ListLinks::PATH,
         ListModels::PATH,
+        ListPrices::PATH,
         ListProjects::PATH,
+        ListProviders::PATH,
+        ListStageModels::PATH,
+        ListUsage::PATH,
         OpenShared::PATH,
         OpenWorkspace::PATH,
+        PreviewContext::PATH,
+        QueuePrompt::PATH,
         RejectHunks::PATH,
         RenameProject::PATH,
+        ReplaceRun::PATH,
         RevokeLink::PATH,
+        SaveBudget::PATH,
         SaveFile::PATH,
+        SavePrice::PATH,
+        SaveProvider::PATH,
+        SaveStageModels::PATH,
+        StartQueued::PATH,
         StartRun::PATH,
+        TestProvider::PATH,
         UndoRun::PATH,
+        UnqueuePrompt::PATH,
     ]
 }
 
@@ -74,18 +102,35 @@ mod tests {
                 "create_project",
                 "delete_file",
                 "delete_project",
+                "forget_provider",
+                "improve_prompt",
+                "list_budgets",
                 "list_changes",
                 "list_links",
                 "list_models",
+                "list_prices",
                 "list_projects",
+                "list_providers",
+                "list_stage_models",
+                "list_usage",
                 "open_shared",
                 "open_workspace",
+                "preview_context",
+                "queue_prompt",
                 "reject_hunks",
                 "rename_project",
+                "replace_run",
                 "revoke_link",
+                "save_budget",
                 "save_file",
+                "save_price",
+                "save_provider",
+                "save_stage_models",
+                "start_queued",
                 "start_run",
+                "test_provider",
                 "undo_run",
+                "unqueue_prompt",
             ]
         );
         #[cfg(feature = "ssr")]

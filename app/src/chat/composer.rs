@@ -2,7 +2,10 @@ use icondata_lu::{LuArrowUp, LuMousePointerClick, LuSquare, LuX};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{start_turn, stop_turn};
+use super::context::Context;
+use super::improve::Improve;
+use super::queue::Queue;
+use super::{Sending, send_prompt, stop_turn};
 use crate::browser;
 use crate::parts::Icon;
 use crate::workspace::{Picked, use_desk, with_elements};
@@ -11,7 +14,7 @@ use crate::workspace::{Picked, use_desk, with_elements};
 #[component]
 pub fn Composer() -> impl IntoView {
     let desk = use_desk();
-    let draft = RwSignal::new(String::new());
+    let draft = desk.draft;
     let area = NodeRef::<leptos::html::Textarea>::new();
     let running = desk.select(|state| state.active().is_some());
     let key = move || format!("draft.{}", desk.project.get_value());
@@ -38,18 +41,27 @@ pub fn Composer() -> impl IntoView {
         });
     });
     let picked = desk.stage.picked;
-    let send = move || {
+    let send = move |how: Sending| {
         let text = draft.get_untracked();
-        if !text.trim().is_empty() && !running.get_untracked() {
-            start_turn(desk, with_elements(&text, &picked.get_untracked()));
+        if !text.trim().is_empty() {
+            let elements = picked.get_untracked();
+            let whole = with_elements(&text, &elements);
+            send_prompt(desk, whole, how, move || {
+                // Unless the next one is being typed.
+                if draft.try_with_untracked(String::is_empty) == Some(true) {
+                    draft.set(text);
+                    picked.set(elements);
+                }
+            });
             draft.set(String::new());
             picked.set(Vec::new());
         }
     };
+    let usual = move || if running.get_untracked() { Sending::Queue } else { Sending::Start };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" if !event.shift_key() && !event.is_composing() => {
             event.prevent_default();
-            send();
+            send(usual());
         }
         "ArrowUp" if draft.with_untracked(String::is_empty) => {
             if let Some(last) = desk.peek(|state| state.turns.last().map(|turn| turn.prompt.clone())) {
@@ -64,9 +76,10 @@ pub fn Composer() -> impl IntoView {
             class="composer"
             on:submit=move |event| {
                 event.prevent_default();
-                send();
+                send(usual());
             }
         >
+            <Queue />
             <Elements picked=picked />
             <textarea
                 node_ref=area
@@ -74,40 +87,61 @@ pub fn Composer() -> impl IntoView {
                 aria-label="Prompt"
                 rows="1"
                 placeholder="Ask for a change"
+                title="Enter sends, Shift Enter breaks the line"
                 prop:value=move || draft.get()
                 on:input=move |event| draft.set(event_target_value(&event))
                 on:keydown=on_key
             ></textarea>
             <div class="row">
-                <span class="hint">"Enter sends, Shift Enter breaks the line"</span>
+                <Context draft=draft />
+                <Improve draft=draft />
                 <span class="grow"></span>
-                {move || {
-                    if running.get() {
-                        view! {
-                            <button type="button" class="btn primary" on:click=move |_| stop_turn(desk)>
-                                <Icon icon=LuSquare />
-                                "Stop"
-                            </button>
-                        }
-                            .into_any()
-                    } else {
-                        view! {
-                            <button
-                                type="submit"
-                                class="btn primary"
-                                disabled=move || draft.with(|draft| draft.trim().is_empty())
-                            >
-                                "Send"
-                                <Icon icon=LuArrowUp />
-                            </button>
-                        }
-                            .into_any()
-                    }
-                }}
+                <Buttons
+                    running=running
+                    typed=Signal::derive(move || draft.with(|draft| !draft.trim().is_empty()))
+                    send=Callback::new(send)
+                />
             </div>
         </form>
     }
     .into_any()
+}
+
+/// With a turn under way a prompt waits for it or replaces it, and the turn can be stopped.
+#[component]
+fn Buttons(running: Memo<bool>, typed: Signal<bool>, send: Callback<Sending>) -> impl IntoView {
+    let desk = use_desk();
+    move || {
+        if !running.get() {
+            return view! {
+                <button type="submit" class="btn primary" disabled=move || !typed.get()>
+                    {move || if desk.choices.with(|choices| choices.plan_only) { "Talk it over" } else { "Send" }}
+                    <Icon icon=LuArrowUp />
+                </button>
+            }
+            .into_any();
+        }
+        view! {
+            <Show when=move || typed.get()>
+                <button
+                    type="button"
+                    class="btn"
+                    title="Stop the turn and send this instead"
+                    on:click=move |_| send.run(Sending::Replace)
+                >
+                    "Replace"
+                </button>
+                <button type="submit" class="btn" title="Send this when the turn has ended">
+                    "Queue"
+                </button>
+            </Show>
+            <button type="button" class="btn primary" on:click=move |_| stop_turn(desk)>
+                <Icon icon=LuSquare />
+                "Stop"
+            </button>
+        }
+        .into_any()
+    }
 }
 
 /// The elements that the next turn is about.

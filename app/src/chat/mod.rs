@@ -2,11 +2,14 @@
 
 mod card;
 mod composer;
+mod context;
+mod improve;
 mod outcome;
+mod queue;
 mod talk;
 mod turn;
 
-use contract::{ModelId, RunId};
+use contract::{ModelId, RunId, TurnOptions, TurnRequest};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,13 +20,46 @@ use crate::workspace::Desk;
 
 /// Asks the model; the turn itself arrives by the event stream.
 pub fn start_turn(desk: Desk, prompt: String) {
+    send_prompt(desk, prompt, Sending::Start, || {});
+}
+
+/// Asks the model to mend something. Talk would mend nothing.
+pub fn fix(desk: Desk, prompt: String) {
+    let options = TurnOptions { fix: true, plan_only: false, ..untrack(|| desk.options()) };
+    ask(desk, prompt, options, Sending::Start, || {});
+}
+
+/// What a prompt does to the turn under way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sending {
+    /// There is none.
+    Start,
+    /// It waits for it.
+    Queue,
+    /// It stops it.
+    Replace,
+}
+
+/// `refused` is called when the server did not take the prompt.
+pub fn send_prompt(desk: Desk, prompt: String, how: Sending, refused: impl FnOnce() + 'static) {
+    ask(desk, prompt, untrack(|| desk.options()), how, refused);
+}
+
+fn ask(desk: Desk, prompt: String, options: TurnOptions, how: Sending, refused: impl FnOnce() + 'static) {
     let (Some(project), Some(model)) = (desk.project.try_get_value(), desk.model.try_get_untracked()) else {
         return;
     };
+    let model: Option<ModelId> = Some(model).filter(|model| !model.as_str().is_empty());
+    let ask = TurnRequest { prompt, model, options };
     spawn_local(async move {
-        let model: Option<ModelId> = Some(model).filter(|model| !model.as_str().is_empty());
-        if let Err(error) = api::start_run(project, prompt, model).await {
+        let outcome = match how {
+            Sending::Start => api::start_run(project, ask).await.map(drop),
+            Sending::Queue => api::queue_prompt(project, ask).await,
+            Sending::Replace => api::replace_run(project, ask).await.map(drop),
+        };
+        if let Err(error) = outcome {
             let _ = desk.notice.try_set(Some(error.0.message));
+            refused();
         }
     });
 }

@@ -27,6 +27,8 @@ fn end_of(state: &WorkspaceState, i: usize) -> Option<End> {
         let about = if usage.estimated { "about " } else { "" };
         format!("{about}{} tokens", words::thousands(usage.input_tokens + usage.output_tokens))
     }));
+    // A model that costs nothing needs no figure.
+    figures.extend(turn.cost_micros.filter(|cost| *cost > 0).map(words::dollars));
     Some(End {
         status: turn.status,
         problem: turn.problem.clone(),

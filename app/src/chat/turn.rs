@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::card::CardView;
 use super::outcome::Outcome;
 use crate::parts::{Icon, Markdown};
-use crate::state::{Block, Step, Turn, WorkspaceState};
+use crate::state::{Block, Step, Turn, WorkspaceState, spoken};
 use crate::workspace::use_desk;
 
 /// One turn, by its place in the list. Everything below watches the turn's revision, so that a growing text
@@ -56,7 +56,42 @@ pub fn TurnView(i: usize) -> impl IntoView {
                     })
             }}
             <Outcome i=i />
+            <Offers i=i />
         </article>
+    }
+    .into_any()
+}
+
+/// What the model offers to do next, below the last turn. A press puts it into the prompt box, to be changed or sent.
+#[component]
+fn Offers(i: usize) -> impl IntoView {
+    let desk = use_desk();
+    let offers = desk.select_at(
+        |state| state.turns.last().map_or(0, |turn| turn.revision),
+        move |state| match state.turns.last() {
+            Some(last) if state.turns.len() == i + 1 => last.offers(),
+            _ => Vec::new(),
+        },
+    );
+    view! {
+        <Show when=move || !offers.with(Vec::is_empty)>
+            <ul class="offers" aria-label="Suggestions">
+                <For
+                    each=move || offers.get()
+                    key=Clone::clone
+                    children=move |offer| {
+                        let text = offer.clone();
+                        view! {
+                            <li>
+                                <button type="button" class="chip" on:click=move |_| desk.suggest(&text)>
+                                    {offer}
+                                </button>
+                            </li>
+                        }
+                    }
+                />
+            </ul>
+        </Show>
     }
     .into_any()
 }
@@ -101,7 +136,8 @@ fn block_text(turn: usize, at: usize) -> Memo<String> {
     use_desk().select_at(
         move |state| state.turns.get(turn).map_or(0, |turn| turn.revision),
         move |state| match state.turns.get(turn).and_then(|turn| turn.blocks.get(at)) {
-            Some(Block::Prose(text) | Block::Note(text)) => text.clone(),
+            Some(Block::Prose(text)) => spoken(text),
+            Some(Block::Note(text)) => text.clone(),
             Some(Block::Card(_)) | None => String::new(),
         },
     )

@@ -1,9 +1,12 @@
+mod budgets;
 pub mod desk;
 mod landing;
 mod missing;
+mod prices;
 mod projects;
 mod settings;
 mod shared;
+mod usage;
 mod workspace;
 
 pub use desk::{SharedProject, WorkspacePage};
@@ -11,3 +14,4 @@ pub use landing::Landing;
 pub use missing::Missing;
 pub use projects::Projects;
 pub use settings::Settings;
+pub use usage::Usage;

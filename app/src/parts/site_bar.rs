@@ -16,6 +16,9 @@ pub fn SiteBar() -> impl IntoView {
                 <A href="/projects" attr:class="btn ghost">
                     "Projects"
                 </A>
+                <A href="/usage" attr:class="btn ghost">
+                    "Usage"
+                </A>
                 <A href="/settings" attr:class="btn ghost">
                     "Settings"
                 </A>

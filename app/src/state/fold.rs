@@ -7,7 +7,7 @@ use contract::{
 use super::history::{VersionKind, record};
 use super::reply::Reply;
 use super::turn::{Block, Card, CardState, Turn};
-use super::{ActivityLine, Effect, MOST_ACTIVITY, WorkspaceState, words};
+use super::{ActivityLine, Effect, MOST_ACTIVITY, Queued, WorkspaceState, words};
 
 impl WorkspaceState {
     /// Events come in order; one that is known already changes nothing.
@@ -18,13 +18,14 @@ impl WorkspaceState {
         self.seq = stored.seq;
         match &stored.event {
             Event::ProjectRenamed { name } => self.name.clone_from(name),
-            Event::RunStarted { prompt, model, .. } => {
+            Event::RunStarted { prompt, model, options, .. } => {
                 let run = stored.run.clone().unwrap_or_default();
                 let n = u32::try_from(self.turns.len()).unwrap_or(u32::MAX).saturating_add(1);
                 self.turns.push(Turn {
                     n,
                     run,
                     prompt: prompt.clone(),
+                    fix: options.fix,
                     model: model.clone(),
                     status: RunStatus::Running,
                     stage: None,
@@ -34,6 +35,7 @@ impl WorkspaceState {
                     diagnostics: Vec::new(),
                     problem: None,
                     usage: None,
+                    cost_micros: None,
                     started_at_ms: stored.at_ms,
                     elapsed_ms: None,
                     undone: false,
@@ -82,7 +84,7 @@ impl WorkspaceState {
                     turn.diagnostics.clone_from(diagnostics);
                 }
             }
-            Event::UsageRecorded { usage, .. } => {
+            Event::UsageRecorded { usage, cost_micros, .. } => {
                 if let Some(turn) = self.turn(stored) {
                     let sum = turn.usage.get_or_insert_default();
                     *sum = Usage {
@@ -91,6 +93,9 @@ impl WorkspaceState {
                         cached_tokens: sum.cached_tokens + usage.cached_tokens,
                         estimated: sum.estimated || usage.estimated,
                     };
+                    if let Some(cost) = cost_micros {
+                        *turn.cost_micros.get_or_insert_default() += cost;
+                    }
                 }
             }
             Event::StageFinished { .. } => {}
@@ -112,6 +117,10 @@ impl WorkspaceState {
                 }
                 self.effects.push(Effect::TurnEnded);
             }
+            Event::PromptQueued { prompt, model, .. } => {
+                self.queue.push(Queued { seq: stored.seq, prompt: prompt.clone(), model: model.clone() });
+            }
+            Event::PromptUnqueued { queued } => self.queue.retain(|known| known.seq != *queued),
             Event::RunUndone { undone } => {
                 if let Some(turn) = self.find_turn(undone) {
                     turn.undone = true;

@@ -4,6 +4,7 @@ mod files;
 mod fold;
 mod history;
 mod marks;
+mod offers;
 mod reply;
 mod search;
 mod tree;
@@ -16,6 +17,7 @@ use contract::{Diagnostic, ModelId, ModelView, ProjectId, RunStatus, WorkspaceVi
 
 pub use files::{OpenFile, Save};
 pub use history::{Version, VersionKind};
+pub use offers::{offers, spoken};
 pub use search::{Hit, search};
 pub use tree::{TreeRow, tree_rows};
 pub use turn::{Block, Card, CardState, Step, Turn};
@@ -52,6 +54,15 @@ pub struct ActivityLine {
     pub text: String,
 }
 
+/// A prompt that waits for the turn before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued {
+    /// Of the event that queued it.
+    pub seq: i64,
+    pub prompt: String,
+    pub model: ModelId,
+}
+
 /// A project as this tab shows it: built from a [`WorkspaceView`], moved on by `fold`.
 pub struct WorkspaceState {
     pub project: ProjectId,
@@ -59,6 +70,8 @@ pub struct WorkspaceState {
     pub models: Vec<ModelView>,
     pub files: BTreeMap<String, OpenFile>,
     pub turns: Vec<Turn>,
+    /// Oldest first.
+    pub queue: Vec<Queued>,
     pub versions: Vec<Version>,
     /// Findings of the last check.
     pub problems: Vec<Diagnostic>,
@@ -85,6 +98,7 @@ impl WorkspaceState {
             models,
             files,
             turns: Vec::new(),
+            queue: Vec::new(),
             versions: Vec::new(),
             problems: Vec::new(),
             activity: Vec::new(),

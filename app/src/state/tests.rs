@@ -80,6 +80,7 @@ fn started() -> [Event; 2] {
             conversation: ConversationId::from("c"),
             prompt: "A title".into(),
             model: ModelId::from("demo/easel"),
+            options: Default::default(),
         },
         Event::StageStarted { stage: Stage::Plan, model: None, round: 0 },
     ]
@@ -127,7 +128,8 @@ fn a_turn_streams_into_plan_prose_and_cards() {
 
     let usage = Usage { input_tokens: 10, output_tokens: 20, cached_tokens: 0, estimated: true };
     let model = ModelId::from("demo/easel");
-    let end = [Event::UsageRecorded { model, usage }, finished(RunStatus::Succeeded)];
+    let end =
+        [Event::UsageRecorded { model, usage, cost_micros: Some(1_500) }, finished(RunStatus::Succeeded)];
     fold(&mut state, &mut log, end);
     let turn = &state.turns[0];
     assert!(turn.checklist().iter().all(|step| step.done));
@@ -135,6 +137,7 @@ fn a_turn_streams_into_plan_prose_and_cards() {
     let prose: Vec<_> = turn.blocks.iter().filter(|block| matches!(block, Block::Prose(_))).collect();
     assert_eq!(prose.len(), 2, "{:?}", turn.blocks);
     assert_eq!((turn.usage.unwrap().output_tokens, turn.elapsed_ms), (20, Some(1500)));
+    assert_eq!(turn.cost_micros, Some(1_500));
     assert!(turn.can_undo() && state.active().is_none());
     assert_eq!(state.first_file().as_deref(), Some("src/App.tsx"));
 }
@@ -309,4 +312,20 @@ fn versions_group_hand_edits_and_name_undone_turns() {
     assert_eq!(state.versions[2].paths, ["src/App.tsx", "b.ts"]);
     assert!(state.turns[0].undone && state.last_undoable().is_none());
     assert_eq!(state.text("src/App.tsx"), None);
+}
+
+#[test]
+fn prompts_wait_until_their_turn_begins_or_somebody_takes_them_back() {
+    let mut state = WorkspaceState::new(view(&[], Vec::new(), 0));
+    let mut log = Log { seq: 0, run: None };
+    let queued = |prompt: &str| Event::PromptQueued {
+        prompt: prompt.to_owned(),
+        model: ModelId::from("demo/easel"),
+        options: Default::default(),
+    };
+    fold(&mut state, &mut log, [queued("one"), queued("two")]);
+    let seqs: Vec<i64> = state.queue.iter().map(|queued| queued.seq).collect();
+    assert_eq!(state.queue.iter().map(|queued| queued.prompt.as_str()).collect::<Vec<_>>(), ["one", "two"]);
+    fold(&mut state, &mut log, [Event::PromptUnqueued { queued: seqs[0] }]);
+    assert_eq!(state.queue[0].prompt, "two");
 }

@@ -136,6 +136,8 @@ pub struct Turn {
     pub n: u32,
     pub run: RunId,
     pub prompt: String,
+    /// It was asked to mend something.
+    pub fix: bool,
     pub model: ModelId,
     pub status: RunStatus,
     pub stage: Option<Stage>,
@@ -145,6 +147,8 @@ pub struct Turn {
     pub diagnostics: Vec<Diagnostic>,
     pub problem: Option<Problem>,
     pub usage: Option<Usage>,
+    /// Millionths of a US dollar; none where no price was known.
+    pub cost_micros: Option<i64>,
     pub started_at_ms: i64,
     pub elapsed_ms: Option<i64>,
     pub undone: bool,
@@ -180,6 +184,18 @@ impl Turn {
             Step { text: step.text.clone(), done, current }
         });
         steps.collect()
+    }
+
+    /// What the model offers to do next; nothing after a turn that went wrong.
+    pub fn offers(&self) -> Vec<String> {
+        if self.status != RunStatus::Succeeded || self.undone {
+            return Vec::new();
+        }
+        let words = self.blocks.iter().rev().find_map(|block| match block {
+            Block::Prose(text) => Some(text.as_str()),
+            Block::Card(_) | Block::Note(_) => None,
+        });
+        words.map(super::offers).unwrap_or_default()
     }
 
     /// What is going on, in two or three words; none when the turn is over.

@@ -34,6 +34,17 @@ pub fn seconds(ms: i64) -> String {
     }
 }
 
+/// `$0.02`, `$12.50`, `$0.0004`: of millionths of a dollar; less than a cent with as many digits as it needs.
+pub fn dollars(micros: i64) -> String {
+    let cents = (micros + 5_000) / 10_000;
+    match micros {
+        ..=0 => "$0.00".to_owned(),
+        1..50 => "under $0.0001".to_owned(),
+        50..10_000 => format!("$0.{:04}", (micros + 50) / 100),
+        _ => format!("${}.{:02}", thousands(cents / 100), cents % 100),
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -87,6 +98,15 @@ pub fn file_name(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn money_is_never_rounded_to_nothing() {
+        assert_eq!(dollars(0), "$0.00");
+        assert_eq!(dollars(20), "under $0.0001");
+        assert_eq!(dollars(420), "$0.0004");
+        assert_eq!(dollars(15_000), "$0.02");
+        assert_eq!(dollars(1_234_500_000), "$1,234.50");
+    }
 
     #[test]
     fn figures_read_well() {

@@ -1,6 +1,6 @@
 //! What the parts of the workspace share.
 
-use contract::{ModelId, ProjectId, StoredEvent, TabId, WorkspaceView};
+use contract::{ConsoleLevel, ModelId, ProjectId, StoredEvent, TabId, TurnOptions, WorkspaceView};
 use leptos::prelude::*;
 
 use super::console_line::ConsoleLine;
@@ -14,6 +14,9 @@ use crate::state::WorkspaceState;
 
 /// A frame's share of the time: replaying a long log must not hold up input.
 const FOLD_BUDGET_MS: f64 = 8.0;
+
+/// Of the preview, told to the model with the next prompt.
+const MOST_ERRORS: usize = 10;
 
 /// The state and the signals around it. Components read the state through `select`, which tells them only of
 /// what they chose; events arrive in batches, one a frame.
@@ -39,6 +42,12 @@ pub struct Desk {
     /// A sentence about something that was asked for and did not happen.
     pub notice: RwSignal<Option<String>>,
     pub model: RwSignal<ModelId>,
+    /// What stands in the prompt box.
+    pub draft: RwSignal<String>,
+    /// Files that a person pinned or left out, and whether a turn is only talk.
+    pub choices: RwSignal<TurnOptions>,
+    /// Whether the model is asked by itself to mend what it broke.
+    pub auto_fix: RwSignal<bool>,
     pub preview_status: RwSignal<PreviewStatus>,
     pub console: RwSignal<Vec<ConsoleLine>>,
     pub stage: Stage,
@@ -86,6 +95,9 @@ impl Desk {
             saver: Saver::new(),
             notice: RwSignal::new(None),
             model: RwSignal::new(model),
+            draft: RwSignal::new(String::new()),
+            choices: RwSignal::new(TurnOptions::default()),
+            auto_fix: RwSignal::new(false),
             preview_status: RwSignal::new(PreviewStatus::default()),
             console: RwSignal::new(Vec::new()),
             stage: Stage::new(),
@@ -94,6 +106,31 @@ impl Desk {
             editor: StoredValue::new_with_storage(None),
             preview: StoredValue::new_with_storage(None),
         }
+    }
+
+    /// Puts a prompt into the box, unless one is being written there.
+    pub fn suggest(&self, prompt: &str) {
+        if self.draft.with_untracked(|draft| draft.trim().is_empty()) {
+            self.draft.set(prompt.to_owned());
+        }
+        browser::focus_id("prompt");
+    }
+
+    /// How the next turn is to be done: what was chosen, with what is in front of the person now.
+    pub fn options(&self) -> TurnOptions {
+        // What was said before the last turn ended may be mended by now.
+        let since = self.peek(|state| {
+            state.turns.last().map_or(0, |turn| turn.started_at_ms + turn.elapsed_ms.unwrap_or_default())
+        });
+        let errors = self.console.with(|lines| {
+            let errors = lines
+                .iter()
+                .filter(|line| line.entry.level == ConsoleLevel::Error && line.entry.at_ms > since);
+            let newest: Vec<String> =
+                errors.rev().take(MOST_ERRORS).map(|line| line.entry.text.clone()).collect();
+            newest.into_iter().rev().collect()
+        });
+        TurnOptions { open: self.current.get().into_iter().collect(), console: errors, ..self.choices.get() }
     }
 
     /// A value of the state that moves on with it.

@@ -69,7 +69,7 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
             <button
                 type="button"
                 class="btn primary"
-                on:click=move |_| chat::start_turn(desk, prompt.clone())
+                on:click=move |_| chat::fix(desk, prompt.clone())
             >
                 "Fix with the model"
             </button>

@@ -1,5 +1,6 @@
 //! The workspace: top bar, left panel, code, preview, drawer.
 
+mod auto_fix;
 mod changes;
 mod console;
 mod console_line;

@@ -1,6 +1,7 @@
 use contract::TabId;
 use leptos::prelude::*;
 
+use super::auto_fix;
 use super::desk::{Desk, use_desk};
 use super::drawer::DrawerBar;
 use super::editor::EditorPane;
@@ -27,6 +28,7 @@ pub fn Workbench(desk: Desk) -> impl IntoView {
     });
     save_on_leave(desk);
     ai_stream(desk);
+    auto_fix::watch(desk);
     listen_to_keys(desk);
     let layout = desk.layout;
     view! {

@@ -1,9 +1,11 @@
-use contract::ModelView;
+mod models;
+mod provider;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::api;
 use crate::parts::{SiteBar, Theme, use_theme};
+use models::Models;
 
 const SHORTCUTS: [(&str, &str); 9] = [
     ("Enter", "Send the prompt"),
@@ -19,25 +21,13 @@ const SHORTCUTS: [(&str, &str); 9] = [
 
 #[component]
 pub fn Settings() -> impl IntoView {
-    let models = Resource::new_blocking(|| (), |()| api::list_models());
     view! {
         <Title text="Settings" />
         <div class="page">
             <SiteBar />
             <main class="settings">
                 <h1>"Settings"</h1>
-                <section aria-labelledby="models">
-                    <h2 id="models">"Models"</h2>
-                    <Suspense>
-                        {move || Suspend::new(async move {
-                            match models.await {
-                                Ok(models) => view! { <Models models=models /> }.into_any(),
-                                Err(error) => view! { <p class="error">{error.0.message}</p> }.into_any(),
-                            }
-                        })}
-                    </Suspense>
-                    <Connect />
-                </section>
+                <Models />
                 <Appearance />
                 <section aria-labelledby="shortcuts">
                     <h2 id="shortcuts">"Shortcuts"</h2>
@@ -65,41 +55,6 @@ pub fn Settings() -> impl IntoView {
                 </section>
             </main>
         </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Models(models: Vec<ModelView>) -> impl IntoView {
-    let rows = models
-        .into_iter()
-        .map(|model| {
-            view! {
-                <li>
-                    <b>{model.name}</b>
-                    <code>{model.id.0}</code>
-                    {model.is_default.then(|| view! { <span class="badge">"Default"</span> })}
-                    {model.note.map(|note| view! { <p class="muted">{note}</p> })}
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="model-list">{rows}</ul> }
-}
-
-#[component]
-fn Connect() -> impl IntoView {
-    view! {
-        <h3>"Connect a model"</h3>
-        <p>
-            "An Ollama on this computer is found by itself. For anything else set the key of a provider before starting Easel, then reload this page. Other services that speak the OpenAI protocol work, too:"
-        </p>
-        <pre class="code-block" tabindex="0" aria-label="Environment variables">
-            {"OPENAI_API_KEY=your key\nANTHROPIC_API_KEY=your key\nGEMINI_API_KEY=your key\n\nOPENAI_BASE_URL=https://host/v1\nOPENAI_MODEL=gpt-5"}
-        </pre>
-        <p class="muted">
-            "The key stays in the server's environment; no page and no project sees it."
-        </p>
     }
     .into_any()
 }
