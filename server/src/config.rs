@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+/// Characters; fewer could be guessed by whoever has the database.
+const SHORTEST_SECRET: usize = 32;
+
 /// A self-hosted AI coding workspace.
 #[derive(Debug, Parser)]
 #[command(name = "easel", version, about, disable_help_subcommand = true)]
@@ -22,6 +25,12 @@ pub enum Command {
     /// The reply is read while it arrives, and each file is replaced in one step when its element closes. Exit status:
     /// 0 all applied, 1 something was refused, 2 wrong usage.
     Apply(ApplyArgs),
+    /// Have a model change a folder.
+    ///
+    /// A whole turn without a browser: plan, edits, check and repairs. Nothing is written before the turn has ended, and
+    /// then each file in one step. Models are configured as for `serve`. Exit status: 0 all applied and verified, 1
+    /// something was refused or is failing, 2 wrong usage.
+    Generate(GenerateArgs),
     /// What the server starts for itself: one job of the bundler, from standard input.
     #[command(hide = true, name = crate::workshop::BUNDLE_COMMAND)]
     BundleJob,
@@ -44,6 +53,24 @@ pub struct ApplyArgs {
     pub prompt: String,
 }
 
+#[derive(Debug, Args)]
+pub struct GenerateArgs {
+    /// The folder; nothing outside of it is touched
+    pub dir: PathBuf,
+    /// What to build or change
+    #[arg(long)]
+    pub prompt: String,
+    /// Id of a model, such as openai/gpt-5; the first connected one if none is given
+    #[arg(long)]
+    pub model: Option<String>,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Debug, Default, Args)]
 pub struct ServeArgs {
     /// Address to listen on [env EASEL_ADDR] [default: 127.0.0.1:3000]
@@ -58,11 +85,13 @@ pub struct ServeArgs {
 }
 
 /// The validated configuration of one server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ServeConfig {
     pub addr: SocketAddr,
     pub data_dir: PathBuf,
     pub database_url: Option<String>,
+    /// What stored keys are encrypted with; none for random bytes in the data folder.
+    pub secret: Option<String>,
     /// Address of an npm registry; none if only the packages that come with Easel are to be had.
     pub npm_registry: Option<String>,
     /// Host names besides the loopback ones and the listening address under which the server may be
@@ -101,6 +130,14 @@ impl ServeConfig {
                 allowed: "postgres://user:password@host/database, or leave it empty for SQLite",
             });
         }
+        let secret = env("EASEL_SECRET");
+        if secret.as_ref().is_some_and(|secret| secret.trim().chars().count() < SHORTEST_SECRET) {
+            return Err(ConfigError {
+                variable: "EASEL_SECRET",
+                value: "…".to_owned(),
+                allowed: "at least 32 characters, for instance from `openssl rand -base64 32`",
+            });
+        }
         for variable in llm::VARIABLES {
             let Some(value) = env(variable.name).filter(|value| !variable.accepts(value)) else { continue };
             return Err(ConfigError { variable: variable.name, value, allowed: variable.allowed });
@@ -128,6 +165,7 @@ impl ServeConfig {
                 .or_else(|| env("EASEL_DATA_DIR").map(PathBuf::from))
                 .unwrap_or_else(|| PathBuf::from("data")),
             database_url,
+            secret,
             npm_registry: npm::find_registry(env),
             allowed_hosts: env("EASEL_ALLOWED_HOSTS")
                 .map(|list| list.split(',').map(|host| host.trim().to_ascii_lowercase()).collect())

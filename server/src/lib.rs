@@ -10,6 +10,8 @@ pub mod config;
 mod console_socket;
 mod export;
 mod frame;
+mod generate;
+pub mod generate_command;
 mod health;
 mod identity;
 mod packages;
@@ -21,6 +23,7 @@ pub mod serve;
 mod socket;
 mod solo;
 mod stored;
+mod usage;
 pub mod workshop;
 
 /// Identifies the embedded browser half.

@@ -27,12 +27,5 @@ pub fn refuse_page(error: &BackendError) -> Response {
 }
 
 pub fn status(problem: &Problem) -> StatusCode {
-    match problem.code {
-        ProblemCode::NotFound => StatusCode::NOT_FOUND,
-        ProblemCode::Forbidden => StatusCode::FORBIDDEN,
-        ProblemCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-        ProblemCode::Offline => StatusCode::SERVICE_UNAVAILABLE,
-        ProblemCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
-        _ => StatusCode::INTERNAL_SERVER_ERROR,
-    }
+    app::api::status(problem.code)
 }

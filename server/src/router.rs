@@ -15,7 +15,10 @@ use tower_http::csrf::CsrfLayer;
 use crate::assets::{self, Manifest};
 use crate::config::ServeConfig;
 use crate::identity::Hosts;
-use crate::{console_socket, export, frame, health, identity, packages, pages, published, socket, solo};
+use crate::{
+    console_socket, export, frame, generate, health, identity, packages, pages, published, socket, solo,
+    usage,
+};
 
 /// A list of names.
 const MAX_REQUEST_BYTES: usize = 64 * 1024;
@@ -62,7 +65,16 @@ pub fn router(site: Site) -> Router {
         .route("/api/health", get(health::health))
         .route("/ws/ai/stream", get(socket::ai_stream))
         .route("/ws/projects/{project}/console", get(console_socket::console))
+        .route("/api/ai/generate", post(generate::generate))
+        .route("/api/ai/generate/stream", post(generate::generate_stream))
+        .route(
+            "/api/ai/verify",
+            post(generate::verify).layer(DefaultBodyLimit::max(generate::MAX_FILES_BYTES)),
+        )
+        .route("/api/conversations/{conversation}/messages", get(generate::messages))
+        .route("/api/projects/{project}/chat", post(generate::chat))
         .route("/api/projects/{project}/export", get(export::export_project))
+        .route("/api/usage.csv", get(usage::usage_csv))
         .route(
             "/api/packages/resolve",
             post(packages::resolve).layer(DefaultBodyLimit::max(MAX_REQUEST_BYTES)),

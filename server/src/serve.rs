@@ -25,7 +25,11 @@ pub enum ServeError {
 pub async fn serve(config: ServeConfig) -> Result<(), ServeError> {
     let started = Instant::now();
     let context = backend::Context::open(
-        backend::Config { data_dir: config.data_dir.clone(), database_url: config.database_url.clone() },
+        backend::Config {
+            data_dir: config.data_dir.clone(),
+            database_url: config.database_url.clone(),
+            secret: config.secret.clone(),
+        },
         llm::Registry::from_env().await,
     )
     .await

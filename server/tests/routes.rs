@@ -21,7 +21,7 @@ impl TestApp {
         let args = ServeArgs { data_dir: Some(data.path().to_owned()), ..Default::default() };
         let config = ServeConfig::load(&args, |_| None).unwrap();
         let context = Context::open(
-            backend::Config { data_dir: config.data_dir.clone(), database_url: None },
+            backend::Config { data_dir: config.data_dir.clone(), database_url: None, secret: None },
             llm::Registry::demo(),
         )
         .await
@@ -50,6 +50,9 @@ async fn every_page_answers_with_its_status() {
         ("/", 200),
         ("/projects", 200),
         ("/settings", 200),
+        ("/usage", 200),
+        ("/api/usage.csv", 200),
+        ("/api/conversations/unknown/messages", 404),
         ("/preview/frame", 200),
         ("/api/health", 200),
         ("/nothing/here", 404),
@@ -147,4 +150,74 @@ async fn the_preview_document_is_sealed_and_pages_carry_their_policy() {
     assert!(policy.contains("'nonce-") && policy.contains("frame-ancestors 'none'"), "{policy}");
     assert!(!policy.contains("'unsafe-eval'"), "{policy}");
     assert_eq!(page.headers()["x-content-type-options"], "nosniff");
+}
+
+async fn post(app: &TestApp, path: &str, body: &str) -> (StatusCode, serde_json::Value) {
+    let request = request("POST", path)
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(body.to_owned()))
+        .unwrap();
+    let response = app.send(request).await;
+    let status = response.status();
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, serde_json::from_slice(&body).unwrap_or_default())
+}
+
+/// One service behind all of them: what the stream starts, the conversation lists.
+#[tokio::test]
+async fn scripts_start_turns_and_read_what_came_of_them() {
+    let app = TestApp::start().await;
+    let (status, answer) = post(&app, "/api/ai/generate", r#"{ "prompt": "A counter" }"#).await;
+    assert_eq!(status, 200, "{answer}");
+    assert_eq!((&answer["status"], &answer["problem"]), (&"succeeded".into(), &serde_json::Value::Null));
+    let paths: Vec<&str> =
+        answer["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    assert!(paths.contains(&"src/App.tsx"), "{paths:?}");
+    assert!(answer["files"][0]["content"].as_str().unwrap().len() > 100);
+
+    let project = answer["projectId"].as_str().unwrap();
+    let chat = format!("/api/projects/{project}/chat");
+    let (status, started) = post(&app, &chat, r#"{ "message": "Make it dark" }"#).await;
+    assert_eq!(status, 202, "{started}");
+    let again = format!(r#"{{ "prompt": "Make it red", "projectId": "{project}" }}"#);
+    // Whether the turn before has ended by now is a matter of luck; both answers are right.
+    let (status, _) = post(&app, "/api/ai/generate/stream", &again).await;
+    assert!([202, 409].contains(&status.as_u16()), "{status}");
+    let messages = format!("/api/conversations/{}/messages", started["conversationId"].as_str().unwrap());
+    let response = app.get(&messages).await;
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    let page: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(
+        (&page["messages"][0]["content"], &page["messages"][0]["role"]),
+        (&"A counter".into(), &"user".into())
+    );
+    assert_eq!(page["messages"][2]["id"], started["messageId"]);
+    assert!(started["wsUrl"].as_str().unwrap().contains(project));
+}
+
+#[tokio::test]
+async fn what_scripts_get_wrong_they_are_told() {
+    let app = TestApp::start().await;
+    for (path, body, status, code) in [
+        ("/api/ai/generate", "{}", 422, "invalid"),
+        ("/api/ai/generate", "nonsense", 400, "invalid"),
+        ("/api/ai/generate", r#"{ "prompt": " " }"#, 422, "invalid"),
+        ("/api/ai/generate", r#"{ "prompt": "x", "projectId": "unknown" }"#, 404, "not_found"),
+        ("/api/ai/generate/stream", r#"{ "prompt": "x", "model": "no/such" }"#, 422, "unknown_model"),
+        ("/api/projects/unknown/chat", r#"{ "message": "x" }"#, 404, "not_found"),
+        ("/api/ai/verify", r#"{ "files": { "../x": "" } }"#, 422, "path_refused"),
+        ("/api/ai/verify", r#"{ "files": [] }"#, 422, "invalid"),
+    ] {
+        let (answered, problem) = post(&app, path, body).await;
+        assert_eq!(
+            (answered.as_u16(), problem["code"].as_str()),
+            (status, Some(code)),
+            "{path} {body}: {problem}"
+        );
+        assert!(problem["message"].as_str().unwrap().ends_with('.'), "{problem}");
+    }
+    let broken = r#"{ "files": { "src/App.tsx": "export default () => <p>" } }"#;
+    let (status, report) = post(&app, "/api/ai/verify", broken).await;
+    assert_eq!((status.as_u16(), &report["ok"]), (200, &false.into()), "{report}");
+    assert_eq!(report["diagnostics"].as_array().unwrap().len(), 1, "{report}");
 }

@@ -23,6 +23,7 @@ usage: cargo xtask <command>
   test [--only STEP]    formatting, lints, all Rust tests, browser tests
   bench                 measure the release binary in Chromium
   bench preview         measure the preview beside Vite and rebuilds in the browser
+  bench stream          measure the way from a provider's chunk to the socket
   bench edit            measure the edit engine, beside its peers and in Chromium
   screenshots           pictures of the main states into docs/screenshots
 ";
@@ -44,6 +45,9 @@ fn main() -> ExitCode {
             .and_then(|()| test::prepare_browser(&root))
             .and_then(|()| npm::install(&root, "end2end/bench/preview"))
             .and_then(|()| test::node(&root, "bench/preview/index.mjs", &rest[1..])),
+        "bench" if rest.first().is_some_and(|name| name == "stream") => build(&root)
+            .and_then(|()| npm::install(&root, "end2end"))
+            .and_then(|()| test::node(&root, "bench/stream.mjs", &rest[1..])),
         "bench" => build(&root)
             .and_then(|()| test::prepare_browser(&root))
             .and_then(|()| test::node(&root, "bench/index.mjs", rest)),

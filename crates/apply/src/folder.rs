@@ -48,7 +48,7 @@ impl Folder {
     }
 
     /// Carries a change out. The error is a sentence; the files are as they were.
-    pub(crate) fn change(&mut self, path: &str, change: FileChange) -> Result<(), String> {
+    pub fn change(&mut self, path: &str, change: FileChange) -> Result<(), String> {
         let (content, renamed) = parts(change);
         if !self.dry_run {
             self.carry_out(path, content.as_deref(), renamed.as_ref())
