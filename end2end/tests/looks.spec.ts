@@ -26,13 +26,13 @@ for (const scheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Create link" }).click();
       const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
       const found: Record<string, string[]> = { "share dialog": await findings(page) };
-      for (const [name, url] of Object.entries({ "/": "/", "/p": project, "/projects": "/projects", "/settings": "/settings", "/s": link })) {
+      for (const [name, url] of Object.entries({ "/": "/", "/p": project, "/projects": "/projects", "/settings": "/settings", "/usage": "/usage", "/s": link })) {
         await page.goto(url);
         await hydrated(page);
         if (name === "/p" || name === "/s") await workspace.editorReady();
         found[name] = await findings(page);
       }
-      expect(found).toEqual({ "share dialog": [], "/": [], "/p": [], "/projects": [], "/settings": [], "/s": [] });
+      expect(found).toEqual({ "share dialog": [], "/": [], "/p": [], "/projects": [], "/settings": [], "/usage": [], "/s": [] });
     });
 
     for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]] as const) {
@@ -40,7 +40,7 @@ for (const scheme of ["light", "dark"] as const) {
         await page.setViewportSize({ width, height });
         await workspace.create("A counter");
         await workspace.done(1);
-        for (const url of [page.url(), "/", "/projects", "/settings"]) {
+        for (const url of [page.url(), "/", "/projects", "/settings", "/usage"]) {
           await page.goto(url);
           await hydrated(page);
           const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
