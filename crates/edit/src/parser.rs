@@ -6,6 +6,7 @@
 mod content;
 mod diff;
 mod element;
+mod foreign;
 mod plan;
 mod prose;
 
@@ -14,6 +15,8 @@ use contract::Warning;
 use crate::ParseEvent;
 use crate::elision::Elisions;
 use crate::tag::{Lexed, MAX_TAG_BYTES, Tag, lex};
+use foreign::{Frame, Opened, Unified};
+use prose::opens_file;
 
 /// A tag that goes on after this many lines was none.
 const MAX_TAG_LINES: usize = 16;
@@ -29,6 +32,10 @@ pub struct Parser {
     state: State,
     /// A fence was opened around file elements; its closing line is no prose and opens nothing.
     wrapped: bool,
+    /// An element of our own grammar came; other forms are examples from then on.
+    own: bool,
+    /// The path that was all of the last line with text.
+    named: Option<String>,
     /// Bytes taken in lines already processed.
     offset: u64,
     events: Vec<ParseEvent>,
@@ -39,18 +46,23 @@ enum State {
     #[default]
     Prose,
     /// A fence was opened; its line is held until the next one shows what it wraps.
-    FenceOpened(String),
+    FenceOpened(Opened),
     /// Inside a fence, where tags mean nothing; the marker that closes it.
     Fence(String),
     /// The closing tag that ends it.
     Think(&'static str),
     Plan,
     File(File),
+    /// Between the files of a fenced diff.
+    Unified(Unified),
+    /// Between the files of a patch; a file that is named and not yet open.
+    Codex(Option<String>),
 }
 
 /// Inside a file element.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct File {
+    frame: Frame,
     part: Part,
     path: String,
     elisions: Elisions,
@@ -113,10 +125,12 @@ impl Parser {
             self.end_line(false);
         }
         match std::mem::take(&mut self.state) {
-            State::FenceOpened(line) => self.events.push(ParseEvent::Prose(line)),
+            State::FenceOpened(opened) => self.give_back(opened.held),
+            State::Unified(unified) => self.give_back(unified.into_held()),
+            State::Codex(Some(path)) => self.finish_codex(path),
             State::Plan => self.events.push(ParseEvent::PlanEnd),
             State::File(file) => self.finish_file(file),
-            State::Prose | State::Fence(_) | State::Think(_) => {}
+            State::Prose | State::Fence(_) | State::Think(_) | State::Codex(None) => {}
         }
         std::mem::take(&mut self.events)
     }
@@ -172,6 +186,13 @@ impl Parser {
             self.tag = text.to_owned();
         }
         hold
+    }
+
+    /// Lines that were held and are talk after all.
+    fn give_back(&mut self, held: String) {
+        if !held.is_empty() {
+            self.events.push(ParseEvent::Prose(held));
+        }
     }
 
     /// `text` to the end of the line, with the line end if there was one.
