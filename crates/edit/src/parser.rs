@@ -15,7 +15,7 @@ use contract::Warning;
 use crate::ParseEvent;
 use crate::elision::Elisions;
 use crate::tag::{Lexed, MAX_TAG_BYTES, Tag, lex};
-use foreign::{Frame, Opened, Unified};
+use foreign::{Fence, Frame, Opened, Unified};
 use prose::opens_file;
 
 /// A tag that goes on after this many lines was none.
@@ -47,8 +47,8 @@ enum State {
     Prose,
     /// A fence was opened; its line is held until the next one shows what it wraps.
     FenceOpened(Opened),
-    /// Inside a fence, where tags mean nothing; the marker that closes it.
-    Fence(String),
+    /// Inside a fence, where tags mean nothing.
+    Fence(Fence),
     /// The closing tag that ends it.
     Think(&'static str),
     Plan,

@@ -16,8 +16,8 @@ use super::{File, Parser, State};
 use crate::elision::Elisions;
 use crate::{FileHead, ParseEvent};
 pub(super) use element::{drops, is_foreign};
-pub(super) use fence::Opened;
-use fence::{Fence, Fenced};
+use fence::Fenced;
+pub(super) use fence::{Fence, Opened};
 use search::Search;
 pub(super) use unified::Unified;
 

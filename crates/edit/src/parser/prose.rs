@@ -20,9 +20,8 @@ impl Parser {
     pub(super) fn prose_text(&mut self, text: &str, at_start: bool) -> Option<usize> {
         match &self.state {
             State::FenceOpened(_) => return self.after_fence(text),
-            State::Fence(marker) => {
-                let closes = is_bare_fence(text) && text.trim().starts_with(marker.as_str());
-                if closes {
+            State::Fence(fence) => {
+                if fence.closes(text) {
                     self.state = State::Prose;
                 } else if opens_file(text) {
                     // An example, or a fence that somebody forgot to close: at least it is not silent.
@@ -93,7 +92,7 @@ impl Parser {
             return consumed;
         }
         self.give_back(opened.held);
-        self.state = State::Fence(opened.fence.marks);
+        self.state = State::Fence(opened.fence);
         self.prose_text(text, true)
     }
 

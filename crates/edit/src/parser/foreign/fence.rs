@@ -6,19 +6,21 @@ use super::{Frame, codex, element, label, search, unified};
 use crate::{FileHead, ParseEvent};
 
 /// The marks of an opening line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fence {
-    pub marks: String,
+    mark: char,
+    len: usize,
     /// Blanks before it; as many are taken from each line inside, which is so in a list.
     indent: usize,
 }
 
 impl Fence {
-    pub(super) fn closes(&self, text: &str) -> bool {
-        is_bare_fence(text) && text.trim().starts_with(self.marks.as_str())
+    pub(in crate::parser) fn closes(self, text: &str) -> bool {
+        let trimmed = text.trim();
+        trimmed.len() >= self.len && trimmed.starts_with(self.mark) && is_bare_fence(trimmed)
     }
 
-    pub(super) fn inside<'a>(&self, text: &'a str) -> &'a str {
+    pub(super) fn inside(self, text: &str) -> &str {
         let blanks = text.bytes().take(self.indent).take_while(|byte| *byte == b' ').count();
         &text[blanks..]
     }
@@ -68,7 +70,7 @@ fn marks(text: &str) -> Option<(Fence, &str)> {
     let first = trimmed.chars().next().filter(|first| matches!(first, '`' | '~'))?;
     let rest = trimmed.trim_start_matches(first);
     let len = trimmed.len() - rest.len();
-    let fence = Fence { marks: trimmed[..len].to_owned(), indent: text.len() - trimmed.len() };
+    let fence = Fence { mark: first, len, indent: text.len() - trimmed.len() };
     (len >= 3).then_some((fence, rest))
 }
 
@@ -95,7 +97,7 @@ impl Parser {
         let line = opened.fence.inside(text);
         if let Some(path) = opened.label.take() {
             let len = search::begins(line)?;
-            self.open_search(path, len, Some(opened.fence.clone()));
+            self.open_search(path, len, Some(opened.fence));
             return Some(None);
         }
         if opened.fence.closes(text) {
@@ -106,7 +108,7 @@ impl Parser {
                 self.warn("unnamed-search", "A search block without a path was left alone.");
                 return None;
             };
-            self.open_search(path, len, Some(opened.fence.clone()));
+            self.open_search(path, len, Some(opened.fence));
             return Some(None);
         }
         if codex::begins(text) || element::opens(line) {
@@ -145,7 +147,7 @@ impl Parser {
         }
         self.warn("fenced-code", "A code block with a path was taken for a file.");
         let head = FileHead { path: path.to_owned(), ..FileHead::default() };
-        let fenced = Fenced { fence: opened.fence.clone(), ..Fenced::default() };
+        let fenced = Fenced { fence: opened.fence, ..Fenced::default() };
         self.open_file(head, Frame::Fenced(fenced));
         self.events.push(ParseEvent::ContentDelta(String::new()));
         let is_prose = self.file().elisions.is_prose();
@@ -166,7 +168,7 @@ impl Parser {
                 self.close_file(true);
                 return self.prose_text(text, true);
             }
-            fenced.nested = Some(fenced.fence.clone());
+            fenced.nested = Some(fenced.fence);
             self.events.push(ParseEvent::ContentDelta(held));
         }
         let line = fenced.fence.inside(text);
@@ -176,7 +178,7 @@ impl Parser {
             }
             self.delta(line);
         } else if fenced.fence.closes(text) {
-            if !fenced.prose || fenced.fence.marks.len() > 3 {
+            if !fenced.prose || fenced.fence.len > 3 {
                 self.close_file(true);
                 return None;
             }
@@ -208,7 +210,7 @@ impl Parser {
         let comment = label::comment(line).filter(|_| opened.path.is_none());
         let Some(path) = comment.or(opened.path.as_deref()) else { return false };
         let head = FileHead { path: path.to_owned(), ..FileHead::default() };
-        self.open_diff(head, unified::Unified::of(opened.fence.clone()));
+        self.open_diff(head, unified::Unified::of(opened.fence));
         if comment.is_none() {
             self.file_text(text, true);
         }

@@ -52,8 +52,8 @@ impl Parser {
 
     pub(super) fn searched(&mut self, text: &str) -> Option<usize> {
         let Frame::Search(mut search) = std::mem::take(&mut self.file().frame) else { return None };
-        let closes = search.fence.as_ref().is_some_and(|fence| fence.closes(text));
-        let inside = search.fence.as_ref().map_or(text, |fence| fence.inside(text));
+        let closes = search.fence.is_some_and(|fence| fence.closes(text));
+        let inside = search.fence.map_or(text, |fence| fence.inside(text));
         let line = inside.strip_suffix('\r').unwrap_or(inside);
         if search.place == Place::Between {
             return self.between_blocks(search, text, line, closes);

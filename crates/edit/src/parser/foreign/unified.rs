@@ -86,7 +86,7 @@ fn head(old: &str, new: &str) -> Option<FileHead> {
 impl Parser {
     pub(super) fn begin_unified(&mut self, opened: &mut Opened, text: &str) {
         let held = std::mem::take(&mut opened.held);
-        self.state = State::Unified(Unified { fence: opened.fence.clone(), held, ..Unified::default() });
+        self.state = State::Unified(Unified { fence: opened.fence, held, ..Unified::default() });
         self.unified_head(text);
     }
 
@@ -99,7 +99,7 @@ impl Parser {
     /// Before the first hunk of a file.
     pub(in crate::parser) fn unified_head(&mut self, text: &str) -> Option<usize> {
         let State::Unified(mut unified) = std::mem::take(&mut self.state) else { return None };
-        let fence = unified.fence.clone();
+        let fence = unified.fence;
         let line = fence.inside(text);
         if fence.closes(text) {
             self.close_rename(&mut unified);
@@ -138,7 +138,7 @@ impl Parser {
         }
         self.warn("unnamed-diff", "A diff without the path of a file was left alone.");
         self.events.push(ParseEvent::Prose(unified.held));
-        self.state = State::Fence(unified.fence.marks);
+        self.state = State::Fence(unified.fence);
         self.prose_text(text, true)
     }
 
@@ -175,7 +175,7 @@ impl Parser {
     /// Within a file.
     pub(super) fn unified(&mut self, text: &str) -> Option<usize> {
         let Frame::Unified(mut unified) = std::mem::take(&mut self.file().frame) else { return None };
-        let fence = unified.fence.clone();
+        let fence = unified.fence;
         let line = fence.inside(text);
         let header = unified.header.take();
         if let Some(header) = &header {
