@@ -21,6 +21,16 @@ use prose::opens_file;
 /// A tag that goes on after this many lines was none.
 const MAX_TAG_LINES: usize = 16;
 
+/// Where a reply stands, as far as whole lines tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Talk,
+    /// Within an element, and the text that ends it.
+    Element(&'static str),
+    /// Within a fence that holds, or is about to hold, a file.
+    Fence,
+}
+
 #[derive(Debug, Default)]
 pub struct Parser {
     /// The current line, up to its line end.
@@ -133,6 +143,30 @@ impl Parser {
             State::Prose | State::Fence(_) | State::Think(_) | State::Codex(None) => {}
         }
         std::mem::take(&mut self.events)
+    }
+
+    /// Where the reply stands after its last whole line.
+    pub fn standing(&self) -> Standing {
+        match &self.state {
+            State::File(file) if file.frame.is_fenced() => Standing::Fence,
+            State::File(file) => Standing::Element(file.frame.close()),
+            State::Codex(_) => Standing::Element(Frame::Codex.close()),
+            State::FenceOpened(opened) if opened.file_named().is_some() => Standing::Fence,
+            State::Unified(_) => Standing::Fence,
+            State::FenceOpened(_) | State::Prose | State::Fence(_) | State::Think(_) | State::Plan => {
+                Standing::Talk
+            }
+        }
+    }
+
+    /// Path of the file that is open, or that the fence just opened will hold.
+    pub fn open_path(&self) -> Option<&str> {
+        match &self.state {
+            State::File(file) => Some(&file.path),
+            State::FenceOpened(opened) => opened.file_named(),
+            State::Codex(path) => path.as_deref(),
+            State::Prose | State::Fence(_) | State::Think(_) | State::Plan | State::Unified(_) => None,
+        }
     }
 
     /// Bytes in lines that were processed.

@@ -35,6 +35,27 @@ pub(super) enum Frame {
     Tag(&'static str),
 }
 
+impl Frame {
+    /// What ends it where no fence does.
+    pub(super) fn close(&self) -> &'static str {
+        match self {
+            Self::Own => "</file>",
+            Self::Codex => codex::END,
+            Self::Tag(close) => close,
+            Self::Fenced(_) | Self::Search(_) | Self::Unified(_) => "",
+        }
+    }
+
+    /// A fence ends it.
+    pub(super) fn is_fenced(&self) -> bool {
+        match self {
+            Self::Fenced(_) | Self::Unified(_) => true,
+            Self::Search(search) => search.is_fenced(),
+            Self::Own | Self::Codex | Self::Tag(_) => false,
+        }
+    }
+}
+
 impl Parser {
     /// A line of prose that is no fence and no tag; true when it begins a file.
     pub(super) fn foreign_start(&mut self, text: &str) -> bool {

@@ -8,7 +8,7 @@ use super::path::is_path;
 use crate::{FileHead, ParseEvent};
 
 const BEGIN: &str = "*** Begin Patch";
-const END: &str = "*** End Patch";
+pub(super) const END: &str = "*** End Patch";
 
 /// A line that names a file or ends the patch.
 enum Directive<'a> {

@@ -41,6 +41,10 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
+    pub(in crate::parser) fn file_named(&self) -> Option<&str> {
+        self.label.as_deref().or(self.path.as_deref())
+    }
+
     /// The inside of a fence goes on as if it had just been opened.
     pub(super) fn again(fence: Fence) -> Self {
         Self { fence, ..Self::default() }

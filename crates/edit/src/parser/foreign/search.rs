@@ -23,6 +23,10 @@ enum Place {
 }
 
 impl Search {
+    pub(super) fn is_fenced(&self) -> bool {
+        self.fence.is_some()
+    }
+
     pub(super) fn is_between(&self) -> bool {
         self.place == Place::Between
     }
