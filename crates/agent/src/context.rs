@@ -1,5 +1,6 @@
 //! What a model is told: the project's files and what was said before, within a budget of tokens.
 
+use crate::kind::Kind;
 use crate::template::{Template, TemplateError};
 
 /// About four bytes make a token; good enough to keep within a window with room to spare.
@@ -57,6 +58,11 @@ pub struct Conversation {
 }
 
 impl Material {
+    /// What kind of work the prompt asks for.
+    pub fn kind(&self) -> Kind {
+        Kind::of(&self.prompt, !self.files.is_empty())
+    }
+
     /// Puts a request together. What does not fit goes in a fixed order: the oldest turns first, then the
     /// largest files, which are then only named. The prompt itself is never cut.
     pub fn conversation(&self) -> Result<Conversation, TemplateError> {
@@ -88,10 +94,14 @@ impl Material {
 
     fn build(&self, history: &[Exchange], left_out: &[String]) -> Result<Conversation, TemplateError> {
         let files = render_files(&self.files, left_out);
+        // What a repair is about, it says itself.
+        let kind = if self.repair.is_some() { Kind::Change } else { self.kind() };
+        let kind = kind.template().render(&[])?;
         let system = Template::Generate.render(&[
             ("packages", &vfs::package_names().join(", ")),
             ("others", if self.registry { FETCHED } else { "Others are not available." }),
             ("files", &files),
+            ("kind", kind.trim_end()),
         ])?;
         let mut sayings = Vec::new();
         let mut say = |speaker, text: String| sayings.push(Saying { speaker, text });
@@ -191,6 +201,18 @@ mod tests {
         assert!(material.conversation().unwrap().system.contains("Others are not available."));
         material.registry = true;
         assert!(material.conversation().unwrap().system.contains("dependencies of package.json"));
+    }
+
+    #[test]
+    fn what_differs_comes_after_what_is_always_the_same() {
+        let system =
+            |prompt: &str| Material { prompt: prompt.into(), ..material() }.conversation().unwrap().system;
+        let (one, other) = (system("Add a footer"), system("What does App do?"));
+        let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+        // Also with other files.
+        assert!(one.find("# Files now").unwrap() < one.find("## src/App.tsx").unwrap());
+        assert!(one[..same].ends_with("# This request: a "), "{}", &one[..same]);
+        assert!(other.contains("send no plan and no element"));
     }
 
     #[test]

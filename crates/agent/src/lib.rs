@@ -4,12 +4,14 @@
 
 mod complaint;
 mod context;
+mod kind;
 mod reader;
 mod seam;
 mod template;
 mod turn;
 
 pub use context::{Conversation, Exchange, Material, Saying, Speaker, estimate_tokens};
+pub use kind::Kind;
 pub use reader::{Found, Reader};
 pub use seam::Seam;
 pub use template::{Template, TemplateError};
