@@ -2,6 +2,7 @@
 
 use contract::{ContextFile, ContextState, TurnOptions};
 
+use crate::kind::Kind;
 use crate::ledger::{Hints, next_to_trim, rank};
 use crate::template::{Template, TemplateError};
 
@@ -82,6 +83,11 @@ impl Conversation {
 }
 
 impl Material {
+    /// What kind of work the prompt asks for.
+    pub fn kind(&self) -> Kind {
+        Kind::of(&self.prompt, !self.files.is_empty())
+    }
+
     /// Puts a request together. What does not fit goes in a fixed order: the oldest turns first, then files as the
     /// ledger ranks them, which are then only named. The prompt itself is never cut, and a request is always made.
     pub fn conversation(&self) -> Result<Conversation, TemplateError> {
@@ -110,10 +116,14 @@ impl Material {
     }
 
     fn system(&self, files: &str) -> Result<String, TemplateError> {
+        // What a repair is about, it says itself.
+        let kind = if self.repair.is_some() { Kind::Change } else { self.kind() };
+        let kind = kind.template().render(&[])?;
         Template::Generate.render(&[
             ("packages", &vfs::package_names().join(", ")),
             ("others", if self.registry { FETCHED } else { "Others are not available." }),
             ("files", files),
+            ("kind", kind.trim_end()),
         ])
     }
 
@@ -234,6 +244,18 @@ mod tests {
         assert!(material.conversation().unwrap().system.contains("Others are not available."));
         material.registry = true;
         assert!(material.conversation().unwrap().system.contains("dependencies of package.json"));
+    }
+
+    #[test]
+    fn what_differs_comes_after_what_is_always_the_same() {
+        let system =
+            |prompt: &str| Material { prompt: prompt.into(), ..material() }.conversation().unwrap().system;
+        let (one, other) = (system("Add a footer"), system("What does App do?"));
+        let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+        // Also with other files.
+        assert!(one.find("# Files now").unwrap() < one.find("## src/App.tsx").unwrap());
+        assert!(one[..same].ends_with("# This request: a "), "{}", &one[..same]);
+        assert!(other.contains("send no plan and no element"));
     }
 
     #[test]

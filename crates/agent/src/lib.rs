@@ -4,13 +4,17 @@
 
 mod complaint;
 mod context;
+mod kind;
 mod ledger;
 mod reader;
+mod seam;
 mod template;
 mod turn;
 
 pub use context::{Conversation, Exchange, Material, Saying, Speaker, estimate_tokens};
+pub use kind::Kind;
 pub use ledger::Hints;
 pub use reader::{Found, Reader};
+pub use seam::Seam;
 pub use template::{Template, TemplateError};
 pub use turn::{Call, Next, REPAIR_ROUNDS, Turn};

@@ -3,10 +3,21 @@
 /// A template under `prompts/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Template {
+    /// What is the same in every request comes first, so that a provider's cache holds it.
     Generate,
     Repair,
     Continue,
     Improve,
+    App,
+    Component,
+    Page,
+    Types,
+    ApiClient,
+    Schema,
+    Tests,
+    Refactor,
+    Explain,
+    Change,
 }
 
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,15 +31,50 @@ pub enum TemplateError {
 }
 
 impl Template {
-    pub const ALL: [Self; 4] = [Self::Generate, Self::Repair, Self::Continue, Self::Improve];
+    pub const ALL: [Self; 14] = [
+        Self::Generate,
+        Self::Repair,
+        Self::Continue,
+        Self::Improve,
+        Self::App,
+        Self::Component,
+        Self::Page,
+        Self::Types,
+        Self::ApiClient,
+        Self::Schema,
+        Self::Tests,
+        Self::Refactor,
+        Self::Explain,
+        Self::Change,
+    ];
+
+    /// Its file without the ending, and the version of its text: a new one for every change, which a test asks for.
+    pub fn version(self) -> (&'static str, u32) {
+        let (name, version, _) = self.entry();
+        (name, version)
+    }
+
+    fn entry(self) -> (&'static str, u32, &'static str) {
+        match self {
+            Self::Generate => ("generate", 3, include_str!("../prompts/generate.md")),
+            Self::Repair => ("repair", 1, include_str!("../prompts/repair.md")),
+            Self::Continue => ("continue", 2, include_str!("../prompts/continue.md")),
+            Self::Improve => ("improve", 1, include_str!("../prompts/improve.md")),
+            Self::App => ("kinds/app", 1, include_str!("../prompts/kinds/app.md")),
+            Self::Component => ("kinds/component", 1, include_str!("../prompts/kinds/component.md")),
+            Self::Page => ("kinds/page", 1, include_str!("../prompts/kinds/page.md")),
+            Self::Types => ("kinds/types", 1, include_str!("../prompts/kinds/types.md")),
+            Self::ApiClient => ("kinds/api", 1, include_str!("../prompts/kinds/api.md")),
+            Self::Schema => ("kinds/schema", 1, include_str!("../prompts/kinds/schema.md")),
+            Self::Tests => ("kinds/tests", 1, include_str!("../prompts/kinds/tests.md")),
+            Self::Refactor => ("kinds/refactor", 1, include_str!("../prompts/kinds/refactor.md")),
+            Self::Explain => ("kinds/explain", 1, include_str!("../prompts/kinds/explain.md")),
+            Self::Change => ("kinds/change", 1, include_str!("../prompts/kinds/change.md")),
+        }
+    }
 
     fn source(self) -> &'static str {
-        match self {
-            Self::Generate => include_str!("../prompts/generate.md"),
-            Self::Repair => include_str!("../prompts/repair.md"),
-            Self::Continue => include_str!("../prompts/continue.md"),
-            Self::Improve => include_str!("../prompts/improve.md"),
-        }
+        self.entry().2
     }
 
     /// Fills the template in one pass: a value that looks like a variable stays as it is.
@@ -62,6 +108,19 @@ fn render(source: &str, values: &[(&str, &str)]) -> Result<String, TemplateError
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A changed text whose version stayed shows up here: the figure behind the version is that of the text.
+    #[test]
+    fn every_text_has_a_version() {
+        let lines: Vec<String> = Template::ALL
+            .into_iter()
+            .map(|template| {
+                let (name, version) = template.version();
+                format!("{name} {version} {}", vfs::content_hash(template.source()))
+            })
+            .collect();
+        insta::assert_snapshot!(lines.join("\n"));
+    }
 
     #[test]
     fn variables_are_filled_once_and_none_is_missed() {

@@ -29,5 +29,5 @@ pub use display::preview_block;
 pub use event::{DiffLine, FileHead, ParseEvent};
 pub use gate::Wish;
 pub use outline::{Outline, Syntax};
-pub use parser::Parser;
+pub use parser::{Parser, Standing};
 pub use vfs::{PathProblem, normalize_path};

@@ -6,6 +6,7 @@
 mod content;
 mod diff;
 mod element;
+mod foreign;
 mod plan;
 mod prose;
 
@@ -14,9 +15,21 @@ use contract::Warning;
 use crate::ParseEvent;
 use crate::elision::Elisions;
 use crate::tag::{Lexed, MAX_TAG_BYTES, Tag, lex};
+use foreign::{Fence, Frame, Opened, Unified};
+use prose::opens_file;
 
 /// A tag that goes on after this many lines was none.
 const MAX_TAG_LINES: usize = 16;
+
+/// Where a reply stands, as far as whole lines tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Talk,
+    /// Within an element, and the text that ends it.
+    Element(&'static str),
+    /// Within a fence that holds, or is about to hold, a file.
+    Fence,
+}
 
 #[derive(Debug, Default)]
 pub struct Parser {
@@ -29,6 +42,10 @@ pub struct Parser {
     state: State,
     /// A fence was opened around file elements; its closing line is no prose and opens nothing.
     wrapped: bool,
+    /// An element of our own grammar came; other forms are examples from then on.
+    own: bool,
+    /// The path that was all of the last line with text.
+    named: Option<String>,
     /// Bytes taken in lines already processed.
     offset: u64,
     events: Vec<ParseEvent>,
@@ -39,18 +56,23 @@ enum State {
     #[default]
     Prose,
     /// A fence was opened; its line is held until the next one shows what it wraps.
-    FenceOpened(String),
-    /// Inside a fence, where tags mean nothing; the marker that closes it.
-    Fence(String),
+    FenceOpened(Opened),
+    /// Inside a fence, where tags mean nothing.
+    Fence(Fence),
     /// The closing tag that ends it.
     Think(&'static str),
     Plan,
     File(File),
+    /// Between the files of a fenced diff.
+    Unified(Unified),
+    /// Between the files of a patch; a file that is named and not yet open.
+    Codex(Option<String>),
 }
 
 /// Inside a file element.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct File {
+    frame: Frame,
     part: Part,
     path: String,
     elisions: Elisions,
@@ -113,12 +135,38 @@ impl Parser {
             self.end_line(false);
         }
         match std::mem::take(&mut self.state) {
-            State::FenceOpened(line) => self.events.push(ParseEvent::Prose(line)),
+            State::FenceOpened(opened) => self.give_back(opened.held),
+            State::Unified(unified) => self.give_back(unified.into_held()),
+            State::Codex(Some(path)) => self.finish_codex(path),
             State::Plan => self.events.push(ParseEvent::PlanEnd),
             State::File(file) => self.finish_file(file),
-            State::Prose | State::Fence(_) | State::Think(_) => {}
+            State::Prose | State::Fence(_) | State::Think(_) | State::Codex(None) => {}
         }
         std::mem::take(&mut self.events)
+    }
+
+    /// Where the reply stands after its last whole line.
+    pub fn standing(&self) -> Standing {
+        match &self.state {
+            State::File(file) if file.frame.is_fenced() => Standing::Fence,
+            State::File(file) => Standing::Element(file.frame.close()),
+            State::Codex(_) => Standing::Element(Frame::Codex.close()),
+            State::FenceOpened(opened) if opened.file_named().is_some() => Standing::Fence,
+            State::Unified(_) => Standing::Fence,
+            State::FenceOpened(_) | State::Prose | State::Fence(_) | State::Think(_) | State::Plan => {
+                Standing::Talk
+            }
+        }
+    }
+
+    /// Path of the file that is open, or that the fence just opened will hold.
+    pub fn open_path(&self) -> Option<&str> {
+        match &self.state {
+            State::File(file) => Some(&file.path),
+            State::FenceOpened(opened) => opened.file_named(),
+            State::Codex(path) => path.as_deref(),
+            State::Prose | State::Fence(_) | State::Think(_) | State::Plan | State::Unified(_) => None,
+        }
     }
 
     /// Bytes in lines that were processed.
@@ -172,6 +220,13 @@ impl Parser {
             self.tag = text.to_owned();
         }
         hold
+    }
+
+    /// Lines that were held and are talk after all.
+    fn give_back(&mut self, held: String) {
+        if !held.is_empty() {
+            self.events.push(ParseEvent::Prose(held));
+        }
     }
 
     /// `text` to the end of the line, with the line end if there was one.

@@ -25,6 +25,19 @@ pub(crate) enum Lexed {
 
 /// Names that mean something; everything else is text.
 const NAMES: [&str; 9] = ["file", "diff", "content", "why", "delete", "rename", "plan", "think", "thinking"];
+/// Names in the grammars of other workspaces.
+pub(crate) const FOREIGN: [&str; 10] = [
+    "boltArtifact",
+    "boltAction",
+    "dyad-write",
+    "dyad-rename",
+    "dyad-delete",
+    "dyad-search-replace",
+    "lov-code",
+    "lov-write",
+    "lov-rename",
+    "lov-delete",
+];
 /// Names of closing tags that models misspell.
 const CLOSED: [&str; 3] = ["file", "diff", "content"];
 
@@ -65,9 +78,10 @@ fn read(text: &str) -> Lexed {
     let shouted = raw.len() > 1 && !raw.bytes().any(|byte| byte.is_ascii_lowercase());
     let name = if shouted { raw.to_ascii_lowercase() } else { raw.to_owned() };
     let base_name = name.split(':').next().unwrap_or_default();
-    if !NAMES.contains(&base_name) {
+    let known = || NAMES.iter().chain(&FOREIGN);
+    if !known().any(|known| *known == base_name) {
         // `<fi` at the end of the text may still become one.
-        let partial = at.rest().is_empty() && NAMES.iter().any(|known| known.starts_with(&name));
+        let partial = at.rest().is_empty() && known().any(|known| known.starts_with(&name));
         return if partial { Lexed::Open } else { Lexed::No };
     }
     forgiven |= raw != name;
@@ -165,6 +179,9 @@ impl Tag {
 
     /// The head of a `file`, `delete` or `rename` element; none without a path.
     pub(crate) fn head(&self) -> Option<FileHead> {
+        if FOREIGN.contains(&self.name.as_str()) {
+            return None;
+        }
         let path = ["path", "from", "name", "file"].iter().find_map(|key| self.attribute(key))?.to_owned();
         let op = match (self.name.as_str(), self.attribute("op").or_else(|| self.attribute("action"))) {
             ("delete", _) => Some(FileOp::Delete),

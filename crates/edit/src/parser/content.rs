@@ -98,7 +98,7 @@ impl Parser {
         self.end_part();
     }
 
-    fn delta(&mut self, text: &str) {
+    pub(super) fn delta(&mut self, text: &str) {
         let text = self.with_end(text);
         if !text.is_empty() {
             self.events.push(ParseEvent::ContentDelta(text));

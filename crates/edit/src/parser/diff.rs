@@ -65,7 +65,7 @@ impl Parser {
         }
     }
 
-    fn diff_line(&mut self, text: &str) {
+    pub(super) fn diff_line(&mut self, text: &str) {
         let text = text.strip_suffix('\r').unwrap_or(text);
         let file = self.file();
         if file.at_head && is_header(text, &file.path) {
@@ -109,7 +109,7 @@ impl Parser {
         }
     }
 
-    fn start_hunk(&mut self) {
+    pub(super) fn start_hunk(&mut self) {
         let file = self.file();
         if !file.hunk_open {
             file.hunk_open = true;

@@ -1,12 +1,15 @@
 //! Inside a file element: between its parts, its why, and how it ends.
 
-use super::{File, Parser, Part, State, leading_tag};
+use super::{File, Frame, Parser, Part, State, leading_tag};
 use crate::ParseEvent;
 use crate::tag::{Lexed, lex, lex_misspelt};
 
 impl Parser {
     /// Consumes some of the line; none when all of it is done.
     pub(super) fn file_text(&mut self, text: &str, at_start: bool) -> Option<usize> {
+        if self.file().frame != Frame::Own {
+            return self.foreign_text(text, at_start);
+        }
         match self.file().part {
             Part::Between => self.between(text, at_start),
             Part::Diff => self.diff(text),
@@ -74,7 +77,7 @@ impl Parser {
         Some(end)
     }
 
-    fn begin_diff(&mut self) {
+    pub(super) fn begin_diff(&mut self) {
         let file = self.file();
         file.part = Part::Diff;
         file.at_head = true;
@@ -132,6 +135,9 @@ impl Parser {
 
     /// The reply is over inside a file. What was closed is whole, and a content whose closing tag came too.
     pub(super) fn finish_file(&mut self, file: File) {
+        if file.frame != Frame::Own {
+            return self.finish_foreign(file);
+        }
         let complete = match &file.part {
             Part::Content(held) => held.is_some(),
             Part::Between | Part::Why => file.filled,

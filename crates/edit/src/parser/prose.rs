@@ -2,9 +2,9 @@
 
 use contract::FileOp;
 
-use super::{File, Parser, State, is_bare_fence, leading_tag};
+use super::foreign::{Frame, drops, is_foreign};
+use super::{Parser, State, is_bare_fence, leading_tag};
 use crate::ParseEvent;
-use crate::elision::Elisions;
 use crate::tag::{Lexed, Tag, lex};
 
 /// As far as it goes, the tag of a change.
@@ -20,9 +20,8 @@ impl Parser {
     pub(super) fn prose_text(&mut self, text: &str, at_start: bool) -> Option<usize> {
         match &self.state {
             State::FenceOpened(_) => return self.after_fence(text),
-            State::Fence(marker) => {
-                let closes = is_bare_fence(text) && text.trim().starts_with(marker.as_str());
-                if closes {
+            State::Fence(fence) => {
+                if fence.closes(text) {
                     self.state = State::Prose;
                 } else if opens_file(text) {
                     // An example, or a fence that somebody forgot to close: at least it is not silent.
@@ -36,6 +35,8 @@ impl Parser {
                 return self.think(text, end);
             }
             State::Plan => return self.plan(text),
+            State::Unified(_) => return self.unified_head(text),
+            State::Codex(_) => return self.codex_head(text),
             State::Prose | State::File(_) => {}
         }
         if at_start && self.wrapped && is_bare_fence(text) {
@@ -44,7 +45,10 @@ impl Parser {
         }
         if at_start && (text.trim_start().starts_with("```") || text.trim_start().starts_with("~~~")) {
             self.wrapped = false;
-            self.state = State::FenceOpened(self.with_end(text));
+            self.open_fence(text);
+            return None;
+        }
+        if at_start && !self.own && self.foreign_start(text) {
             return None;
         }
         let Some(start) = find_tag(text, at_start) else {
@@ -53,6 +57,7 @@ impl Parser {
         };
         match lex(&text[start..]) {
             Lexed::Tag(tag) => {
+                self.named = None;
                 self.prose_before(&text[..start]);
                 let end = start + tag.len;
                 self.open(&tag, &text[start..end]);
@@ -75,17 +80,19 @@ impl Parser {
     /// The first line after an opening fence. One that wraps file elements is decoration; in any other, tags
     /// mean nothing.
     fn after_fence(&mut self, text: &str) -> Option<usize> {
-        let State::FenceOpened(held) = std::mem::take(&mut self.state) else { return None };
+        let State::FenceOpened(mut opened) = std::mem::take(&mut self.state) else { return None };
         if opens_file(text) {
             self.warn("fenced-file", "A fence was around a file element.");
             self.wrapped = true;
             return self.prose_text(text, true);
         }
-        let fence = held.trim_start();
-        let first = fence.chars().next();
-        let marker = fence.chars().take_while(|c| Some(*c) == first).collect();
-        self.events.push(ParseEvent::Prose(held));
-        self.state = State::Fence(marker);
+        if !self.own
+            && let Some(consumed) = self.foreign_fence(&mut opened, text)
+        {
+            return consumed;
+        }
+        self.give_back(opened.held);
+        self.state = State::Fence(opened.fence);
         self.prose_text(text, true)
     }
 
@@ -96,6 +103,9 @@ impl Parser {
                 self.events.push(ParseEvent::Prose(raw.to_owned()));
                 self.state = State::Think(if name == "think" { "</think>" } else { "</thinking>" });
             }
+            _ if is_foreign(tag) && self.own => self.events.push(ParseEvent::Prose(raw.to_owned())),
+            _ if is_foreign(tag) && drops(tag) => {}
+            _ if is_foreign(tag) => self.open_foreign(tag, raw),
             // An end without a beginning.
             (_, true) => self.warn("stray-tag", "A closing tag stood alone."),
             _ => {
@@ -106,17 +116,14 @@ impl Parser {
                 self.warn_forgiven(tag);
                 let element_is_all =
                     matches!(head.op, Some(FileOp::Delete | FileOp::Rename)) && tag.name != "file";
-                let file = File {
-                    elisions: Elisions::in_file(&head.path),
-                    path: head.path.clone(),
-                    end: head.end.clone(),
-                    ..File::default()
-                };
-                self.events.push(ParseEvent::FileOpen(head));
+                self.own = true;
                 if tag.self_closing || element_is_all {
+                    self.events.push(ParseEvent::FileOpen(head));
                     self.events.push(ParseEvent::FileClose { complete: true });
                 } else {
-                    self.state = State::File(file);
+                    let end = head.end.clone();
+                    self.open_file(head, Frame::Own);
+                    self.file().end = end;
                 }
             }
         }
@@ -152,7 +159,7 @@ impl Parser {
     }
 }
 
-fn opens_file(text: &str) -> bool {
+pub(super) fn opens_file(text: &str) -> bool {
     leading_tag(text).is_some_and(|(tag, _)| {
         !tag.closing && matches!(tag.name.as_str(), "file" | "delete" | "rename") && tag.head().is_some()
     })
@@ -165,6 +172,7 @@ fn find_tag(text: &str, at_start: bool) -> Option<usize> {
     let leads = match lex(&text[blanks..]) {
         Lexed::Tag(tag) => {
             tag.closing
+                || is_foreign(&tag)
                 || tag.head().is_some()
                 || ((at_start || blanks == 0) && matches!(tag.name.as_str(), "plan" | "think" | "thinking"))
         }
@@ -183,7 +191,9 @@ fn find_tag(text: &str, at_start: bool) -> Option<usize> {
 
 fn glued_file(text: &str) -> bool {
     match lex(text) {
-        Lexed::Tag(tag) if !tag.closing && tag.name == "file" && tag.head().is_some() => {
+        Lexed::Tag(tag)
+            if !tag.closing && (is_foreign(&tag) || (tag.name == "file" && tag.head().is_some())) =>
+        {
             let mut rest = text[tag.len..].chars().skip_while(|c| matches!(c, ' ' | '\t' | '\r'));
             matches!(rest.next(), None | Some('<'))
         }

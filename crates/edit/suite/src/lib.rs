@@ -27,6 +27,9 @@ macro_rules! for_each_check {
         $each! {
             scenarios::every_scenario_comes_out_however_it_is_cut,
             properties::a_reply_is_the_same_however_it_is_cut,
+            properties::a_reply_in_other_grammars_is_the_same_however_it_is_cut,
+            properties::a_file_in_another_grammar_comes_out_to_the_byte,
+            properties::no_talk_is_taken_for_a_file,
             properties::no_bytes_make_it_panic,
             properties::no_reply_changes_a_file_without_saying_so,
             properties::a_written_diff_gives_the_second_text,
@@ -44,6 +47,7 @@ macro_rules! for_each_check {
             hostile::a_plan_is_steps_and_not_prose,
             limits::long_lines_and_many_tags,
             limits::many_lines,
+            limits::many_lines_in_other_grammars,
             limits::hostile_hunks,
         }
     };

@@ -52,6 +52,12 @@ pub fn many_lines() {
         "<diff>\n",
         "<why>\n",
         "...\n",
+        "src/App.tsx\n",
+        "```tsx a.ts\n",
+        "<<<<<<< SEARCH\n",
+        "--- a/a.ts\n",
+        "*** Update File: a.ts\n",
+        "<dyad-write path=\"a.ts\">\n",
     ] {
         let lines = line.repeat(MB / 5);
         timed(line, &lines);
@@ -61,6 +67,33 @@ pub fn many_lines() {
             timed(&format!("{opening}{line}"), &format!("{opening}{lines}</file>"));
         }
     }
+}
+
+pub fn many_lines_in_other_grammars() {
+    for line in [
+        "x\n",
+        "```\n",
+        "```tsx\n",
+        "--- a/a.ts\n",
+        "+++ b/a.ts\n",
+        "=======\n",
+        "<div>\n",
+        "</dyad-write> x\n",
+    ] {
+        let lines = line.repeat(MB / 5);
+        for opening in [
+            "```tsx n.ts\n",
+            "```md n.md\n",
+            "```diff\n--- a/n.ts\n+++ b/n.ts\n",
+            "n.ts\n<<<<<<< SEARCH\n",
+            "*** Begin Patch\n*** Add File: n.ts\n",
+            "<dyad-write path=\"n.ts\">\n",
+        ] {
+            timed(&format!("{opening}{line}"), &format!("{opening}{lines}"));
+        }
+    }
+    let marks = "`".repeat(MB);
+    timed("long marks", &format!("{marks}diff\n--- a/n.ts\n+++ b/n.ts\n{}{marks}\n", "+x\n".repeat(MB / 5)));
 }
 
 pub fn hostile_hunks() {

@@ -1,6 +1,7 @@
 //! What holds for every reply and every file.
 
 use contract::{FileStatus, HunkStatus};
+use edit::ParseEvent;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -50,6 +51,123 @@ fn reply() -> impl Strategy<Value = String> {
         "[ -~]{0,12}",
     ];
     vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Pieces of other grammars, whole and broken.
+fn foreign() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec![
+            "```tsx src/a.ts\n",
+            "```md b.md\n",
+            "````md title=\"b.md\"\n",
+            "```\n",
+            "```\n",
+            "````\n",
+            "  ```tsx\n",
+            "```diff\n",
+            "```bash\n",
+            "~~~css:c.css\n",
+            "~~~\n",
+            "**src/a.ts**\n",
+            "src/a.ts\n",
+            "### `b.md`:\n",
+            "// src/a.ts\n",
+            "# b.md\n",
+        ]).prop_map(str::to_owned),
+        4 => prop::sample::select(vec![
+            "<<<<<<< SEARCH\n",
+            "=======\n",
+            ">>>>>>> REPLACE\n",
+            "--- a/src/a.ts\n",
+            "+++ b/src/a.ts\n",
+            "+++ b/d.ts\n",
+            "--- /dev/null\n",
+            "+++ /dev/null\n",
+            "diff --git a/b.md b/b.md\n",
+            "rename from b.md\n",
+            "rename to e.md\n",
+            "*** Begin Patch\n",
+            "*** Update File: src/a.ts\n",
+            "*** Add File: d.ts\n",
+            "*** Delete File: b.md\n",
+            "*** Move to: e.ts\n",
+            "*** End Patch\n",
+        ]).prop_map(str::to_owned),
+        3 => prop::sample::select(vec![
+            "<boltArtifact id=\"x\">",
+            "<boltAction type=\"file\" filePath=\"src/a.ts\">",
+            "<boltAction type=\"shell\">",
+            "</boltAction>",
+            "</boltArtifact>",
+            "<dyad-write path=\"b.md\" description=\"why\">",
+            "<dyad-search-replace path=\"src/a.ts\">\n",
+            "</dyad-search-replace>",
+            "</dyad-write>",
+            "<dyad-rename from=\"b.md\" to=\"f.md\">",
+            "<lov-delete file_path=\"b.md\"/>",
+            "<plan>\n",
+            "</plan>\n",
+            "<think>\n",
+            "</think>\n",
+        ]).prop_map(str::to_owned),
+        4 => prop::sample::select(vec![
+            "@@\n", "one\n", "-two\n", "+new\n", " three\n", "\n", "\n", "\r\n", "x", "</diff>\n", "\u{df}\u{1f600}", "\\ No newline\n",
+        ]).prop_map(str::to_owned),
+        // Once it comes, the rest is talk.
+        1 => Just("<delete path=\"x.ts\"/>\n".to_owned()),
+        1 => "[ -~]{0,12}\n",
+    ];
+    vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+/// Lines that speak of files and show code, and name none for it.
+fn talk() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "```",
+            "```bash",
+            "```tsx",
+            "```json",
+            "~~~",
+            "",
+            "In `src/App.tsx` you see:",
+            "Open src/App.tsx and add:",
+            "- src/App.tsx",
+            "2. src/App.css",
+            "### Next.js",
+            "{ \"path\": \"src/App.tsx\" }",
+            "import x from \"./x.ts\";",
+            "npm install",
+            "cat src/App.tsx",
+            "1:9:src/App.tsx",
+            "```12:15:src/App.tsx",
+            "```tsx title=\"The app\"",
+            "src/App.tsx (before)",
+            "// see src/App.tsx",
+            "---",
+            "=======",
+            "https://a.dev/b.js",
+            "@/b.ts",
+            "+ added",
+            "@@",
+            "*** bold ***",
+            "<p>",
+            "`<dyad-write path=\"a.ts\">`",
+        ])
+        .prop_map(str::to_owned),
+        "[ -;=-~]{0,20}".prop_filter("a path on its own", |line| !line.contains('.')),
+    ]
+}
+
+/// Every element that is opened is closed before the next one.
+fn balanced(events: &[ParseEvent]) -> bool {
+    let mut open = false;
+    events.iter().all(|event| match event {
+        ParseEvent::FileOpen(_) => !std::mem::replace(&mut open, true),
+        ParseEvent::FileClose { .. } => std::mem::take(&mut open),
+        ParseEvent::Line(_) | ParseEvent::ContentDelta(_) | ParseEvent::WhyDelta(_) => open,
+        _ => true,
+    }) && !open
 }
 
 fn cuts(text: &[u8], at: &[prop::sample::Index]) -> Vec<Vec<u8>> {
@@ -140,9 +258,56 @@ proptest! {
         at in vec(any::<prop::sample::Index>(), 0..6),
     ) {
         let whole = parse([reply.as_bytes()]);
+        prop_assert!(balanced(&whole), "{:?}", whole);
         prop_assert_eq!(&parse(reply.as_bytes().chunks(1)), &whole);
         let pieces = cuts(reply.as_bytes(), &at);
         prop_assert_eq!(&parse(pieces.iter().map(Vec::as_slice)), &whole);
+    }
+
+    fn a_reply_in_other_grammars_is_the_same_however_it_is_cut_holds(
+        reply in foreign(),
+        at in vec(any::<prop::sample::Index>(), 0..6),
+    ) {
+        let whole = parse([reply.as_bytes()]);
+        prop_assert!(balanced(&whole), "{:?}", whole);
+        prop_assert_eq!(&parse(reply.as_bytes().chunks(1)), &whole);
+        let pieces = cuts(reply.as_bytes(), &at);
+        prop_assert_eq!(&parse(pieces.iter().map(Vec::as_slice)), &whole);
+        let mut files = tree([("src/a.ts", FILE), ("b.md", "# B\n\ntext\n")]);
+        apply(&whole, &mut files);
+        // Windows paths and the like aside, nothing but these names was ever said.
+        for (path, _) in files.iter() {
+            let said = ["src/a.ts", "b.md", "c.css", "d.ts", "e.ts", "e.md", "f.md"].contains(&path);
+            prop_assert!(said || reply.contains(path), "{}", path);
+        }
+    }
+
+    fn a_file_in_another_grammar_comes_out_to_the_byte_holds(lines in file(), form in 0..6_usize) {
+        // A line that ends the form cannot be said in it, and a first line that is only a path is its name.
+        let ends = |line: &String| line.trim().starts_with("```") || line.contains("</file>") || line.starts_with('<');
+        let text: String = join(&lines.into_iter().filter(|line| !ends(line)).collect::<Vec<_>>());
+        prop_assume!(!text.is_empty());
+        let reply = match form {
+            0 => format!("```tsx src/n.ts\n{text}```\n"),
+            1 => format!("Talk.\n\n**src/n.ts**\n\n```ts\n{text}```\nTalk.\n"),
+            2 => format!("```ts\n// src/n.ts\n{text}```"),
+            3 => format!("<boltArtifact id=\"a\">\n<boltAction type=\"file\" filePath=\"src/n.ts\">\n{text}</boltAction>\n</boltArtifact>\n"),
+            4 => format!("<dyad-write path=\"src/n.ts\">\n{text}</dyad-write>"),
+            _ => format!("````md title=\"src/n.ts\"\n{text}````\n"),
+        };
+        let events = parse([reply.as_bytes()]);
+        let mut collector = edit::Collector::new();
+        let blocks: Vec<_> = events.iter().filter_map(|event| collector.push(event)).collect();
+        prop_assert_eq!(blocks.len(), 1, "{}", &reply);
+        prop_assert!(blocks[0].complete);
+        prop_assert_eq!(&blocks[0].head.path, "src/n.ts");
+        prop_assert_eq!(blocks[0].content.as_deref(), Some(text.as_str()), "{}", &reply);
+    }
+
+    fn no_talk_is_taken_for_a_file_holds(lines in vec(talk(), 0..30)) {
+        let reply = join(&lines);
+        let events = parse([reply.as_bytes()]);
+        prop_assert!(!events.iter().any(|event| matches!(event, ParseEvent::FileOpen(_))), "{}", &reply);
     }
 
     fn no_bytes_make_it_panic_holds(bytes in vec(any::<u8>(), 0..300)) {
@@ -273,6 +438,10 @@ macro_rules! public {
 
 public! {
     a_reply_is_the_same_however_it_is_cut by a_reply_is_the_same_however_it_is_cut_holds,
+    a_reply_in_other_grammars_is_the_same_however_it_is_cut by
+        a_reply_in_other_grammars_is_the_same_however_it_is_cut_holds,
+    a_file_in_another_grammar_comes_out_to_the_byte by a_file_in_another_grammar_comes_out_to_the_byte_holds,
+    no_talk_is_taken_for_a_file by no_talk_is_taken_for_a_file_holds,
     no_bytes_make_it_panic by no_bytes_make_it_panic_holds,
     no_reply_changes_a_file_without_saying_so by no_reply_changes_a_file_without_saying_so_holds,
     a_written_diff_gives_the_second_text by a_written_diff_gives_the_second_text_holds,

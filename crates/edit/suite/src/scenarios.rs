@@ -13,7 +13,7 @@ static FOLDERS: Dir = include_dir!("$CARGO_MANIFEST_DIR/../tests/scenarios");
 const MOST_CUTS: usize = 3_000;
 
 pub fn every_scenario_comes_out_however_it_is_cut() {
-    assert!(FOLDERS.dirs().count() >= 120);
+    assert!(FOLDERS.dirs().count() >= 170);
     let failed: Vec<String> = FOLDERS.dirs().filter_map(|folder| run(folder).err()).collect();
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
 }

@@ -1,0 +1,4 @@
+// src/Card.tsx
+export function Card() {
+  return <p>Hello</p>;
+}

@@ -1,0 +1,2 @@
+// two.ts
+export const two = 2;

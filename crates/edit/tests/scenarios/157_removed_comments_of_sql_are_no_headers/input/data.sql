@@ -1,0 +1,3 @@
+-- the first table
+create table a (id int);
+insert into a values (1);
