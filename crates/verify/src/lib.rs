@@ -26,7 +26,7 @@ pub use typescript::{Limits, TypeScript};
 /// A project: path to text. Pictures and other bytes are there with an empty text.
 pub type Files = BTreeMap<String, String>;
 
-/// All checkers. Cheap to clone; finds out once what is installed.
+/// All checkers. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Verifier {
     typescript: Option<TypeScript>,

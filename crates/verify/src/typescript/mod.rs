@@ -10,7 +10,7 @@ mod process;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use vfs::Aliases;
@@ -32,7 +32,7 @@ impl Default for Limits {
     }
 }
 
-/// Answers the folder `node_modules` with the types of packages, or a sentence. Asked once.
+/// Answers the folder `node_modules` with the types of packages, or a sentence. Asked until it does.
 type Types = Box<dyn Fn() -> Result<PathBuf, String> + Send + Sync>;
 
 /// A compiler and what it needs; looked for at the first check. Clones share it.
@@ -46,7 +46,8 @@ struct Inner {
     path: Option<OsString>,
     types: Types,
     limits: Limits,
-    found: OnceLock<Result<Installation, String>>,
+    /// What was not found may be installed by the next time.
+    found: Mutex<Option<Arc<Installation>>>,
     places: Places,
 }
 
@@ -71,7 +72,7 @@ impl TypeScript {
         types: impl Fn() -> Result<PathBuf, String> + Send + Sync + 'static,
         limits: Limits,
     ) -> Self {
-        let (types, found) = (Box::new(types), OnceLock::new());
+        let (types, found) = (Box::new(types), Mutex::default());
         Self(Arc::new(Inner { setting, path, types, limits, found, places: Places::default() }))
     }
 
@@ -88,7 +89,7 @@ impl TypeScript {
             return Err("There is no TypeScript in this project.".to_owned());
         }
         wanted.extend(crate::declarations(files));
-        let installed = inner.found.get_or_init(|| inner.find()).as_ref().map_err(Clone::clone)?;
+        let installed = inner.installation()?;
         let config = config::write(files, &wanted, aliases);
         let _place = inner.places.take();
         let copy = copy::Copy::make(files, &wanted, &config, &installed.types)?;
@@ -101,6 +102,14 @@ impl TypeScript {
 }
 
 impl Inner {
+    fn installation(&self) -> Result<Arc<Installation>, String> {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = &*found {
+            return Ok(found.clone());
+        }
+        Ok(found.insert(Arc::new(self.find()?)).clone())
+    }
+
     fn find(&self) -> Result<Installation, String> {
         let program = find::find(self.setting.as_deref(), self.path.as_deref())?;
         let types = (self.types)()?;
