@@ -48,6 +48,7 @@ fn names_of_browsers_and_of_types_are_known() {
         "declare const VERSION: string;\nexport default () => VERSION;",
         "declare global { interface Window { dataLayer: unknown[] } var __APP__: string; }\nexport default () => __APP__ + window.dataLayer;",
         "export default (a: [first: string, rest?: number], b: Iterator<string>, c: Promise<void>, d: PromiseSettledResult<1>) => [a, b, c, d];",
+        "const scope = self as unknown as DedicatedWorkerGlobalScope;\nimportScripts('a');\nexport default () => scope;",
         "export default (e: globalThis.MouseEvent, c: CSSStyleDeclaration, h: HTMLDivElement, s: SVGSVGElement) => [e, c, h, s];",
     ] {
         assert_eq!(found_in(app), [""; 0], "{app}");
