@@ -16,6 +16,10 @@ const NO_NAME: [u32; 9] = [2304, 2503, 2552, 2580, 2581, 2582, 2591, 2592, 2593]
 /// Only about what is not used.
 const UNUSED: [u32; 6] = [6133, 6138, 6192, 6196, 6198, 6199];
 
+/// More are no help to anybody, and each is stored with the turn it was found in.
+const MOST_FOUND: usize = 500;
+const LONGEST_MESSAGE: usize = 2000;
+
 /// What the compiler found.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -64,9 +68,13 @@ pub fn read(text: &str, folder: &Path, own: &[&Path]) -> Result<Found, String> {
     let diagnostics = said.into_iter().map(|said| {
         let mut found = said.found;
         found.message = found.message.replace(&format!("{folder}/"), "");
+        if let Some((end, _)) = found.message.char_indices().nth(LONGEST_MESSAGE) {
+            found.message.truncate(end);
+            found.message.push('…');
+        }
         found
     });
-    Ok(Found { diagnostics: diagnostics.collect(), untyped })
+    Ok(Found { diagnostics: diagnostics.take(MOST_FOUND).collect(), untyped })
 }
 
 fn is_within(path: &Path, folder: &Path) -> bool {
