@@ -11,6 +11,7 @@ import { brotliCompress, constants } from "node:zlib";
 
 import * as esbuild from "esbuild";
 
+import { collectTypes } from "./types.mjs";
 import { bundleReact, bundlePackages, collectLibrary } from "./vendor.mjs";
 
 const here = path.dirname(new URL(import.meta.url).pathname);
@@ -65,6 +66,7 @@ async function vendor() {
   Object.assign(manifest.vendor, await bundleReact(options, add));
   Object.assign(manifest.vendor, await bundlePackages(options, add, manifest.vendor));
   manifest["library.json"] = add("library.json", JSON.stringify(await collectLibrary(options)));
+  manifest["types.json"] = add("types.json", JSON.stringify(collectTypes()));
 }
 
 const compress = promisify(brotliCompress);

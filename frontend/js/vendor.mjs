@@ -106,7 +106,8 @@ export async function collectLibrary({ resolveDir, ...shared }) {
   return files;
 }
 
-function readList() {
+/** The lines of `packages.txt`: what is imported, and what it is made of. */
+export function readList() {
   const lines = fs.readFileSync(path.join(here, "packages.txt"), "utf8").split("\n");
   return lines.filter((line) => line.trim() && !line.startsWith("#")).map((line) => {
     const [specifier, , ...from] = line.trim().split(/\s+/);

@@ -83,5 +83,8 @@ fn serve(root: &Root, arguments: &[String]) -> Result<(), Failure> {
     if let Some(registry) = npm::registry(root) {
         run = run.env("npm_config_registry", registry);
     }
+    if std::env::var_os("EASEL_TYPESCRIPT").is_none() {
+        run = run.env("EASEL_TYPESCRIPT", npm::typescript(root));
+    }
     run.replace()
 }

@@ -1,5 +1,7 @@
 //! JavaScript packages, exactly as the lock files say.
 
+use std::path::PathBuf;
+
 use crate::shell::{Failure, Root, when_changed};
 
 /// `npm ci` in `folder`, when its lock file changed or its packages are gone.
@@ -9,6 +11,11 @@ pub fn install(root: &Root, folder: &str) -> Result<(), Failure> {
     when_changed(root, &format!("npm: {folder}"), &[lock], &[packages], || {
         root.command("npm").args(["ci", "--ignore-scripts"]).folder(root.path(folder)).quiet().map(drop)
     })
+}
+
+/// The launcher of TypeScript's compiler; `EASEL_TYPESCRIPT` takes it for the native program beside it.
+pub fn typescript(root: &Root) -> PathBuf {
+    root.path("frontend/node_modules/typescript/bin/tsc")
 }
 
 /// The registry that npm is configured with.

@@ -109,7 +109,9 @@ fn rust(root: &Root, _: &Toolchain) -> Result<u64, Failure> {
     // The models' clients are tested against an independent server, which is a package of it.
     npm::install(root, "end2end")?;
     let mut passed = 0;
-    native(cargo(root, &["test", "--release"])).watch(|line| passed += passed_in(line))?;
+    native(cargo(root, &["test", "--release"]))
+        .env("EASEL_TYPESCRIPT", npm::typescript(root))
+        .watch(|line| passed += passed_in(line))?;
     Ok(passed)
 }
 
@@ -150,6 +152,7 @@ fn browser_tests(root: &Root, toolchain: &Toolchain) -> Result<u64, Failure> {
         .args(["node_modules/@playwright/test/cli.js", "test"])
         .folder(root.path("end2end"))
         .env("EASEL_BIN", root.path("target/release/easel"))
+        .env("EASEL_TYPESCRIPT", npm::typescript(root))
         // Escape sequences would hide the closing line.
         .env("FORCE_COLOR", "0")
         .watch(|line| passed += passed_in(line))?;

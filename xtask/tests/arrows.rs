@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A crate, the crates of ours it may name, and test-only ones after them.
-const ALLOWED: [(&str, &str, &str, &str); 20] = [
+const ALLOWED: [(&str, &str, &str, &str); 21] = [
     ("contract", "crates/contract", "", ""),
     ("vfs", "crates/vfs", "contract", ""),
     ("edit", "crates/edit", "contract vfs", ""),
@@ -13,6 +13,7 @@ const ALLOWED: [(&str, &str, &str, &str); 20] = [
     ("export", "crates/export", "vfs", ""),
     ("preview", "crates/preview", "contract vfs", ""),
     ("preview_worker", "crates/preview/worker", "contract preview", ""),
+    ("verify", "crates/verify", "contract preview vfs", ""),
     ("agent", "crates/agent", "contract edit vfs", ""),
     // The demo model writes its replies in the grammar of `edit`.
     ("llm", "crates/llm", "contract edit", ""),
@@ -23,13 +24,13 @@ const ALLOWED: [(&str, &str, &str, &str); 20] = [
     (
         "backend",
         "crates/backend",
-        "agent bundle contract edit export llm npm preview store syntax vfs",
+        "agent bundle contract edit export llm npm preview store syntax verify vfs",
         "test_support",
     ),
     ("test_support", "crates/test_support", "contract llm store", ""),
     ("app", "app", "backend contract edit vfs", ""),
     ("frontend", "frontend", "app", ""),
-    ("server", "server", "app apply backend bundle contract llm npm", "test_support"),
+    ("server", "server", "app apply backend bundle contract llm npm verify", "test_support"),
     ("xtask", "xtask", "", ""),
 ];
 

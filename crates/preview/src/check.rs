@@ -3,14 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::Diagnostic;
+use vfs::Aliases;
 
 use crate::compile::CompileOptions;
 use crate::graph::{Graph, Link, error, file_of};
 
+/// What `inspect` learned about a project.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    /// In the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The modules that were looked at; each file once.
+    pub paths: BTreeSet<String>,
+    pub aliases: Aliases,
+}
+
+/// The findings of `inspect`.
+pub fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    inspect(files).diagnostics
+}
+
 /// Syntax errors, imports without a file, imported names that are not exported, packages that cannot be had,
 /// components and hooks that were never imported, a missing entry or default export: of the code that the preview runs and of what else lies in `src/`.
 /// Tests, declarations and the configuration of tools are left alone: they belong to other runtimes.
-pub fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+pub fn inspect(files: &BTreeMap<String, String>) -> Inspection {
     let mut graph = Graph::new(CompileOptions { plain: true, ..CompileOptions::default() });
     for (path, text) in files {
         graph.write(path, text);
@@ -33,7 +49,8 @@ pub fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     }
     found.extend(graph.unknown_packages(&paths));
     found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
-    found
+    let paths = paths.iter().map(|id| file_of(id).to_owned()).collect();
+    Inspection { diagnostics: found, paths, aliases: graph.aliases().clone() }
 }
 
 /// Names of the packages that the modules of a project import, without the paths inside them.
@@ -82,7 +99,21 @@ pub fn missing_default(graph: &Graph, path: &str) -> Option<Diagnostic> {
 
 fn is_checked(path: &str) -> bool {
     let scripts = [".tsx", ".ts", ".jsx", ".js", ".mts", ".mjs", ".json"];
-    let foreign = [".d.ts", ".d.mts", ".test.", ".spec.", ".stories.", "__tests__/"];
+    let foreign = [
+        ".d.ts",
+        ".d.mts",
+        ".test.",
+        ".spec.",
+        ".stories.",
+        "__tests__/",
+        "__mocks__/",
+        "/test/",
+        "/tests/",
+        "/testing/",
+        "/setupTests.",
+        "/setup-tests.",
+        "/mocks/",
+    ];
     path.starts_with("src/")
         && scripts.iter().any(|end| path.ends_with(end))
         && !foreign.iter().any(|part| path.contains(part))

@@ -27,10 +27,11 @@ mod tsconfig;
 mod undeclared;
 
 pub use assets::is_asset;
-pub use check::{check, imports, packages};
+pub use check::{Inspection, check, imports, inspect, packages};
 pub use compile::{
     CompileOptions, Compiled, Dep, DepKind, ImportedName, ModuleKind, Style, compile, original_position,
 };
 pub use css_refs::{References, references as css_references};
 pub use engine::{Engine, Update};
+pub use position::Lines;
 pub use site::{Sheet, Site, site};

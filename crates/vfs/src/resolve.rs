@@ -49,6 +49,16 @@ impl Aliases {
         aliases
     }
 
+    /// Every pattern and what it stands for, the most specific first.
+    pub fn list(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.paths.iter().map(|(pattern, targets)| (pattern.as_str(), targets.as_slice()))
+    }
+
+    /// The folder in which bare specifiers are looked up.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
     /// The paths that `specifier` may stand for; none if no pattern matches.
     fn targets(&self, specifier: &str) -> Option<Vec<String>> {
         self.paths.iter().find_map(|(pattern, targets)| {
