@@ -3,11 +3,22 @@
 //! It answers in the same grammar as any model, so that the first run without a key shows the real thing: plan,
 //! streamed edits, check, preview. What it cannot do it says.
 
+mod build;
 mod change;
+mod component;
+mod draft;
 mod kind;
+mod list;
+mod listed;
+mod looks;
 mod mistake;
+mod page;
+mod part;
 mod reply;
+mod source;
+mod text;
 mod wish;
+mod words;
 
 use std::time::Duration;
 

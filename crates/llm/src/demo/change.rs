@@ -1,226 +1,293 @@
-//! Follow-ups: true diffs against the files as they are now.
+//! Follow-ups: what a prompt asks of the files as they are, one clause after the other.
 
-use super::kind::escape;
-use super::wish::{Wish, quotes};
+mod items;
+mod names;
+mod numbers;
 
-const STYLE: &str = "src/index.css";
+use super::component;
+use super::draft::{Draft, Outcome};
+use super::kind::Kind;
+use super::looks::{self, STYLE};
+use super::page;
+use super::part::Part;
+use super::text;
+use super::wish::{Wish, quotes, subject, without_quotes};
+use super::words::{capitalized, find, first_of, has, words};
+
 const APP: &str = "src/App.tsx";
 
-/// A change of one file.
-pub(super) struct Change {
-    pub path: &'static str,
-    pub before: String,
-    pub after: String,
-    pub why: String,
-    /// For the plan and the first sentence.
-    pub what: String,
+/// What a prompt came to.
+#[derive(Default)]
+pub(super) struct Changed {
+    /// Clauses that asked for what is so already.
+    pub already: bool,
+    /// Sentences about what was understood and could not be done.
+    pub missing: Vec<String>,
+    /// Clauses that were not understood.
+    pub unknown: Vec<String>,
 }
 
-/// "Do this" and "Do that", joined by " and ", make "Do this and do that".
-pub(super) fn one_sentence(steps: &[impl AsRef<str>], joint: &str) -> String {
-    let mut out = String::new();
-    for (i, step) in steps.iter().enumerate() {
-        let step = step.as_ref();
-        let mut letters = step.chars();
-        match letters.next() {
-            Some(first) if i > 0 => {
-                out.push_str(joint);
-                out.extend(first.to_lowercase());
-                out.push_str(letters.as_str());
-            }
-            _ => out.push_str(step),
-        }
-    }
-    out
-}
-
-/// Custom properties of the two themes.
-const THEMES: [(&str, &str, &str); 6] = [
-    ("--bg", "#faf8f5", "#171412"),
-    ("--card", "#ffffff", "#211d1a"),
-    ("--text", "#211c17", "#f3eee8"),
-    ("--muted", "#6d655c", "#aaa096"),
-    ("--line", "#e8e2da", "#39332d"),
-    ("color-scheme", "light", "dark"),
+/// Verbs that begin a wish for a change.
+const VERBS: [&str; 40] = [
+    "add", "change", "make", "remove", "delete", "rename", "call", "set", "use", "switch", "turn", "put",
+    "give", "insert", "drop", "include", "replace", "start", "count", "show", "hide", "increase", "decrease",
+    "move", "fix", "let", "get", "color", "colour", "paint", "style", "enable", "take", "disable", "say",
+    "update", "title", "name", "mark", "extend",
 ];
 
-/// All changes that `prompt` asks for and the files allow.
-pub(super) fn changes(prompt: &str, files: &[(String, String)]) -> Vec<Change> {
-    let text = |path: &str| files.iter().find(|(name, _)| name == path).map(|(_, text)| text.clone());
-    let wish = Wish::read(prompt);
-    let lower = prompt.to_lowercase();
-    let mut changes = Vec::new();
-    if let Some(before) = text(STYLE) {
-        let mut after = before.clone();
-        let mut what = Vec::new();
-        if let (Some(accent), Some(name)) = (wish.accent, wish.accent_name) {
-            after = with_property(&after, "--accent", accent);
-            what.push(format!("Make the accent {name}"));
+pub(super) fn is_verb(word: &str) -> bool {
+    VERBS.contains(&word)
+}
+
+pub(super) fn change(draft: &mut Draft, kind: Option<Kind>, prompt: &str) -> Changed {
+    let mut changed = Changed::default();
+    let mut verb = String::new();
+    for text in clauses(prompt) {
+        let mut clause = Clause::read(&text);
+        // "Add a filter and a progress bar": the second wish has the first one's verb.
+        match clause.words.iter().find(|word| is_verb(word)) {
+            Some(first) => verb = first.clone(),
+            None if !verb.is_empty() => clause.words.insert(0, verb.clone()),
+            None => {}
         }
-        if let Some(dark) = wish.dark {
-            after = with_theme(&after, dark);
-            what.push(format!("Switch to {} colours", if dark { "dark" } else { "light" }));
-        }
-        if after != before {
-            let what = one_sentence(&what, " and ");
-            changes.push(Change {
-                path: STYLE,
-                before,
-                after,
-                why: "Every part takes its colours from these lines.".into(),
-                what,
-            });
+        match clause.carry_out(draft, kind) {
+            Outcome::Done => {}
+            Outcome::Already => changed.already = true,
+            Outcome::Missing(why) => changed.missing.push(why),
+            Outcome::Unknown => changed.unknown.push(text),
         }
     }
-    if let Some(before) = text(APP) {
-        let (after, what, why) = words(&before, prompt, &lower, &wish);
-        if after != before {
-            changes.push(Change { path: APP, before, after, why, what });
-        }
-    }
-    changes
+    changed
 }
 
-/// Changes of the page itself.
-fn words(before: &str, prompt: &str, lower: &str, wish: &Wish) -> (String, String, String) {
-    let quoted = quotes(prompt);
-    if let [from, to, ..] = quoted.as_slice() {
-        let after = before.replacen(&escape(from), &escape(to), 1);
-        return (
-            after,
-            format!("Say \u{201c}{to}\u{201d} instead of \u{201c}{from}\u{201d}"),
-            "Only the words change.".into(),
-        );
-    }
-    let renames =
-        ["title", "heading", "rename", "call it", "headline"].iter().any(|word| lower.contains(word));
-    if !renames && before.contains("const step = ") && (lower.contains("step") || lower.contains("by ")) {
-        let number = lower.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
-        if let Some(number) = number.filter(|number| number.len() < 7) {
-            let after = with_line(before, "const step = ", &format!("  const step = {number};"));
-            return (after, format!("Count in steps of {number}"), "Both buttons use the same step.".into());
-        }
-    }
-    if let Some(addition) = added(before, lower, wish) {
-        return addition;
-    }
-    if lower.contains("clear completed")
-        && before.contains("{tasks.length === 0")
-        && !before.contains("Clear completed")
-    {
-        let button = "        <button onClick={() => setTasks(tasks.filter((task) => !task.done))} disabled={open === tasks.length}>\n          \
-                      Clear completed\n        </button>\n        {tasks.length === 0";
-        let after = before.replacen("        {tasks.length === 0", button, 1);
-        return (
-            after,
-            "Add a button that clears completed tasks".into(),
-            "Done tasks leave together.".into(),
-        );
-    }
-    if let (Some(title), true) = (&wish.title, renames)
-        && let (Some(start), Some(end)) = (before.find("<h1>"), before.find("</h1>"))
-        && start + 4 <= end
-    {
-        let after = format!("{}{}{}", &before[..start + 4], escape(title), &before[end..]);
-        return (
-            after,
-            format!("Change the title to \u{201c}{title}\u{201d}"),
-            "The heading names the page.".into(),
-        );
-    }
-    (before.to_owned(), String::new(), String::new())
-}
-
-/// Whether `prompt` asks for a change that can be made, be it made already.
-pub(super) fn is_known(prompt: &str) -> bool {
-    let wish = Wish::read(prompt);
-    wish.accent.is_some() || wish.dark.is_some()
-}
-
-/// One more column, plan or way to filter.
-fn added(before: &str, lower: &str, wish: &Wish) -> Option<(String, String, String)> {
-    let has = |word: &str| lower.contains(word);
-    let name = |other: &str| in_string(wish.title.as_deref().unwrap_or(other));
-    let line = |start: &str| before.lines().find(|line| line.starts_with(start));
-    if !has("add") && !has("filter") {
-        return None;
-    }
-    if has("column")
-        && let Some(columns) = line("const columns = [").and_then(|line| line.strip_suffix("];"))
-    {
-        let name = name("Later");
-        let after = before.replacen(columns, &format!("{columns}, \"{name}\""), 1);
-        return Some((after, format!("Add the column {name}"), "Cards can move one column further.".into()));
-    }
-    if (has("plan") || has("tier")) && line("const plans = [").is_some() {
-        let name = name("Company");
-        let price = lower
-            .split(['$', '€'])
-            .nth(1)
-            .map(|rest| rest.chars().take_while(char::is_ascii_digit).take(5).collect());
-        let price = price.filter(|digits: &String| !digits.is_empty()).unwrap_or_else(|| "96".into());
-        let price = price.trim_start_matches('0');
-        let price = if price.is_empty() { "0" } else { price };
-        let plan = format!(
-            "  {{ name: \"{name}\", monthly: {price}, pitch: \"For many teams\", features: [\"Everything in Team\", \
-             \"Single sign-on\", \"A contract\"] }},\n];\n"
-        );
-        return Some((
-            before.replacen("];\n", &plan, 1),
-            format!("Add the plan {name}"),
-            "It stands beside the others.".into(),
-        ));
-    }
-    if has("double") && before.contains("setCount(count + step)") && !before.contains("count * 2") {
-        let reset = "        <button className=\"quiet\"";
-        let button =
-            format!("        <button onClick={{() => setCount(count * 2)}}>Double</button>\n{reset}");
-        let why = "It doubles what is counted so far.".into();
-        return Some((before.replacen(reset, &button, 1), "Add a button that doubles".into(), why));
-    }
-    if has("filter") && before.contains("<TaskRow") && !before.contains("shown") {
-        let after = before
-            .replacen("  const open = ", "  const [shown, setShown] = useState(\"All\");\n  const open = ", 1)
-            .replacen(
-                "        <ul>\n          {tasks.map(",
-                "        <div role=\"group\" aria-label=\"Show\">\n          {[\"All\", \"Open\", \"Done\"].map((name) => (\n            \
-                 <button key={name} className={name === shown ? \"primary\" : \"\"} aria-pressed={name === shown} onClick={() => \
-                 setShown(name)}>{name}</button>\n          ))}\n        </div>\n        <ul>\n          \
-                 {tasks.filter((task) => shown === \"All\" || task.done === (shown === \"Done\")).map(",
-                1,
-            );
-        return Some((after, "Show all, open or done tasks".into(), "Long lists stay readable.".into()));
-    }
-    None
-}
-
-/// Text as it may stand between double quotes in TypeScript.
-fn in_string(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('"', "\\\"")
-}
-
-/// `style` with the custom properties of a theme.
-pub(super) fn with_theme(style: &str, dark: bool) -> String {
-    THEMES.iter().fold(style.to_owned(), |style, (name, light_value, dark_value)| {
-        with_property(&style, name, if dark { dark_value } else { light_value })
-    })
-}
-
-fn with_property(style: &str, name: &str, value: &str) -> String {
-    with_line(style, &format!("{name}: "), &format!("  {name}: {value};"))
-}
-
-/// Replaces the first line whose text begins with `start`.
-fn with_line(text: &str, start: &str, line: &str) -> String {
-    let mut done = false;
-    text.split_inclusive('\n')
-        .map(|old| {
-            if done || !old.trim_start().starts_with(start) {
-                return old.to_owned();
+/// The wishes of a prompt: it is divided where a verb begins the next one, and never within quotes.
+fn clauses(prompt: &str) -> Vec<String> {
+    let joints =
+        [", and then ", " and then ", ", then ", " then ", ", and ", " and ", ", ", "; ", ". ", "! ", "\n"];
+    let mut found = vec![String::new()];
+    let mut quoted = false;
+    let mut rest = prompt.trim();
+    while let Some(c) = rest.chars().next() {
+        quoted = match c {
+            '"' => !quoted,
+            '\u{201c}' => true,
+            '\u{201d}' => false,
+            _ => quoted,
+        };
+        let joint = joints.iter().find(|joint| {
+            let next = rest.strip_prefix(**joint).unwrap_or_default();
+            let next = next.strip_prefix("please ").or(next.strip_prefix("also ")).unwrap_or(next);
+            // Two parts after one verb are two wishes; two names are a list.
+            let article =
+                joint.contains("and") && ["a ", "an ", "the "].iter().any(|word| next.starts_with(word));
+            words(next.split_whitespace().next().unwrap_or_default())
+                .first()
+                .is_some_and(|word| is_verb(word))
+                || article
+        });
+        match joint {
+            Some(joint) if !quoted => {
+                found.push(String::new());
+                rest = &rest[joint.len()..];
             }
-            done = true;
-            let end = if old.ends_with('\n') { "\n" } else { "" };
-            format!("{line}{end}")
-        })
-        .collect()
+            _ => {
+                if let Some(last) = found.last_mut() {
+                    last.push(c);
+                }
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    found.retain(|clause| !clause.trim().is_empty());
+    found
+}
+
+/// One wish: its text, its words and what it says of looks.
+struct Clause {
+    text: String,
+    lower: String,
+    words: Vec<String>,
+    wish: Wish,
+}
+
+impl Clause {
+    fn read(text: &str) -> Self {
+        Self {
+            text: text.trim().to_owned(),
+            lower: text.to_lowercase(),
+            words: words(&without_quotes(text)),
+            wish: Wish::read(text),
+        }
+    }
+
+    fn has(&self, any: &[&str]) -> bool {
+        has(&self.words, any)
+    }
+
+    /// The first of what this clause may mean that the project has a place for.
+    fn carry_out(&self, draft: &mut Draft, kind: Option<Kind>) -> Outcome {
+        let verb = self.words.iter().find(|word| is_verb(word)).map_or("", String::as_str);
+        let removes = ["remove", "delete", "drop", "hide", "get", "take", "disable"].contains(&verb)
+            && (!["get", "take"].contains(&verb) || self.has(&["rid", "out", "away"]))
+            || verb.is_empty() && self.has(&["without", "no"]);
+        let adds = !removes
+            && self.has(&[
+                "add", "insert", "include", "put", "give", "enable", "extend", "want", "need", "show",
+            ]);
+        let mut missing = Outcome::Unknown;
+        let tries: [&dyn Fn(&mut Draft) -> Outcome; 9] = [
+            &|draft| self.say_instead(draft, kind, true),
+            &|draft| self.retitle(draft),
+            &|draft| self.renumber(draft, kind),
+            &|draft| if adds || removes { self.pages(draft, removes) } else { Outcome::Unknown },
+            &|draft| if removes { self.remove(draft, kind) } else { Outcome::Unknown },
+            &|draft| if adds { self.add(draft, kind) } else { Outcome::Unknown },
+            &|draft| self.say_instead(draft, kind, false),
+            &|draft| self.restyle(draft, removes),
+            &|draft| if removes { Outcome::Unknown } else { self.part(draft, kind, true) },
+        ];
+        for attempt in tries {
+            match attempt(draft) {
+                Outcome::Unknown => {}
+                // Perhaps a later meaning fits better; but what is not there to be removed is not coloured instead.
+                Outcome::Missing(why) if removes => return Outcome::Missing(why),
+                Outcome::Missing(why) => {
+                    if let Outcome::Unknown = missing {
+                        missing = Outcome::Missing(why);
+                    }
+                }
+                done => return done,
+            }
+        }
+        missing
+    }
+
+    /// "Change the title to X".
+    fn retitle(&self, draft: &mut Draft) -> Outcome {
+        let renames = self.has(&["title", "heading", "headline"])
+            || self.has(&["rename", "call", "name"]) && has(&self.words, &["it", "app", "page", "this"])
+            || find(&self.words, "rename to").is_some();
+        let Some(title) = self.wish.title.as_ref().filter(|_| renames && !self.has(&["add"])) else {
+            return Outcome::Unknown;
+        };
+        let Some(page) = draft.read(APP) else { return Outcome::Missing(format!("There is no {APP}")) };
+        match text::with_title(page, title) {
+            None => Outcome::Missing(format!("I did not find a heading of plain text in {APP}")),
+            Some(after) if after == page => Outcome::Already,
+            Some(after) => {
+                draft.write(APP, after);
+                let what = format!("Change the title to \u{201c}{title}\u{201d}");
+                draft.note(APP, what, "The heading names the page.");
+                Outcome::Done
+            }
+        }
+    }
+
+    /// Colours, theme, size, corners and type.
+    fn restyle(&self, draft: &mut Draft, removes: bool) -> Outcome {
+        let mut wish = self.wish.clone();
+        if removes {
+            // Without dark mode it is light; what else could be taken away has no opposite.
+            wish = Wish { dark: wish.dark.map(|dark| !dark), ..Wish::default() };
+        }
+        let settings = looks::settings(&wish);
+        if settings.is_empty() {
+            return Outcome::Unknown;
+        }
+        let Some(style) = draft.read(STYLE) else {
+            return Outcome::Missing(format!("There is no {STYLE}, where I keep colours and sizes"));
+        };
+        let mut after = style.to_owned();
+        let mut done = Vec::new();
+        for (name, value, what) in settings {
+            match looks::with_property(&after, name, &value) {
+                None => return Outcome::Missing(format!("I did not find the line of {name} in {STYLE}")),
+                Some(text) if text == after => {}
+                Some(text) => {
+                    after = text;
+                    done.push(what);
+                }
+            }
+        }
+        if done.is_empty() {
+            return Outcome::Already;
+        }
+        draft.write(STYLE, after);
+        let what = super::reply::one_sentence(&done, " and ");
+        draft.note(STYLE, what, "Every part takes its looks from these lines.");
+        Outcome::Done
+    }
+
+    fn pages(&self, draft: &mut Draft, removes: bool) -> Outcome {
+        let page = find(&self.words, "page").or_else(|| find(&self.words, "screen"));
+        let about_rows = self.has(&["rows", "size", "landing"]);
+        if page.is_none() || about_rows {
+            return Outcome::Unknown;
+        }
+        if removes {
+            return page::named(draft, &self.text)
+                .map_or(Outcome::Unknown, |title| page::remove(draft, &title));
+        }
+        let title = self
+            .wish
+            .title
+            .clone()
+            .or_else(|| self.before_noun(&["page", "screen"]))
+            .or_else(|| subject(&self.text));
+        page::add(draft, title.as_deref().unwrap_or("More"))
+    }
+
+    /// The part of the kind that this clause names with the longest phrase.
+    fn named_part(&self, kind: Option<Kind>) -> Option<&'static Part> {
+        let parts = kind?.parts().iter();
+        let found =
+            parts.filter_map(|part| first_of(&self.words, part.words).map(|(at, end)| (end - at, part)));
+        found.max_by_key(|(length, _)| *length).map(|(_, part)| part)
+    }
+
+    fn part(&self, draft: &mut Draft, kind: Option<Kind>, wanted: bool) -> Outcome {
+        self.named_part(kind).map_or(Outcome::Unknown, |part| part.put(draft, wanted))
+    }
+
+    /// "Change X to Y": a component, an item, or a text on the page. With `quoted`, only what stands in quotes.
+    fn say_instead(&self, draft: &mut Draft, kind: Option<Kind>, quoted: bool) -> Outcome {
+        let quotes = quotes(&self.text);
+        let (from, to) = match (quotes.as_slice(), quoted) {
+            ([from, to, ..], true) => (from.clone(), to.clone()),
+            (_, true) => return Outcome::Unknown,
+            (_, false) => match self.pair() {
+                Some(pair) => pair,
+                None => return Outcome::Unknown,
+            },
+        };
+        if let Some(name) = component::named(draft, &from).filter(|name| {
+            self.has(&["component"])
+                || *name == from
+                || self.words.first().is_some_and(|first| first == "rename")
+        }) && kind.is_none_or(|kind| !items::is_item(draft, kind, &from))
+        {
+            return component::rename(draft, &name, &to);
+        }
+        if let Some(kind) = kind
+            && let Outcome::Done = items::rename(draft, kind, &from, &to)
+        {
+            return Outcome::Done;
+        }
+        let mut paths = draft.paths();
+        paths.retain(|path| path.starts_with("src/") && (path.ends_with(".tsx") || path.ends_with(".ts")));
+        // The page itself first.
+        paths.sort_by_key(|path| (path != APP, path.clone()));
+        for from in [from.clone(), capitalized(&from)] {
+            for path in &paths {
+                let Some(after) = draft.read(path).and_then(|text| text::with_text(text, &from, &to)) else {
+                    continue;
+                };
+                draft.write(path, after);
+                let what = format!("Say \u{201c}{to}\u{201d} instead of \u{201c}{from}\u{201d}");
+                draft.note(path, what, "Only the words change.");
+                return Outcome::Done;
+            }
+        }
+        Outcome::Missing(format!("I did not find \u{201c}{from}\u{201d} among the texts of the page"))
+    }
 }

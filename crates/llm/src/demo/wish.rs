@@ -1,7 +1,9 @@
 //! What a prompt says about looks and words.
 
+use super::words::{capitalized, has, is_word, number, words};
+
 /// Names of colours, and shades of them that carry white text (contrast 4.5:1 or better).
-const COLOURS: [(&str, &str); 24] = [
+const COLOURS: [(&str, &str); 32] = [
     ("red", "#dc2626"),
     ("crimson", "#be123c"),
     ("orange", "#c2410c"),
@@ -23,42 +25,111 @@ const COLOURS: [(&str, &str); 24] = [
     ("turquoise", "#0f766e"),
     ("navy", "#1e40af"),
     ("brown", "#92400e"),
+    ("maroon", "#9f1239"),
+    ("coral", "#c2410c"),
+    ("olive", "#4d7c0f"),
+    ("mint", "#047857"),
+    ("sky", "#0369a1"),
+    ("fuchsia", "#a21caf"),
+    ("lavender", "#7c3aed"),
+    ("burgundy", "#881337"),
     // These are dark enough for white text and light enough for a dark page.
     ("gray", "#6b7280"),
     ("grey", "#6b7280"),
     ("black", "#52525b"),
 ];
 
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Colour {
+    /// As the prompt says it.
+    pub name: String,
+    /// As CSS writes it.
+    pub value: String,
+}
+
+impl Colour {
+    /// White or near-black, whichever is easier to read on it.
+    pub(super) fn text(&self) -> &'static str {
+        let part = |at: usize| {
+            let value = self.value.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+            let value = f64::from(value.unwrap_or(0)) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let light = 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
+        if 1.05 / (light + 0.05) >= 4.5 { "#ffffff" } else { "#1c1917" }
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wish {
     pub title: Option<String>,
-    /// A colour as CSS writes it.
-    pub accent: Option<&'static str>,
-    pub accent_name: Option<&'static str>,
+    pub colour: Option<Colour>,
+    /// The colour is for the page behind everything.
+    pub of_background: bool,
+    /// The colour is for the heading.
+    pub of_title: bool,
     /// Some(false) asks for light.
     pub dark: Option<bool>,
-    /// "5 columns", "three plans": a number before a noun.
-    pub count: Option<usize>,
+    /// Above zero is bigger or rounder.
+    pub size: Option<i8>,
+    pub round: Option<i8>,
+    pub font: Option<&'static str>,
 }
 
 impl Wish {
     pub(super) fn read(prompt: &str) -> Self {
-        let lower = prompt.to_lowercase();
-        let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-        let colour = words.iter().find_map(|word| COLOURS.iter().find(|(name, _)| name == word));
-        let has = |word: &str| words.contains(&word);
+        // What is quoted is a text to show and says nothing about looks.
+        let words = words(&without_quotes(prompt));
+        let any = |words_of: &[&str]| has(&words, words_of);
+        let colour = colour(prompt, &words);
         Self {
-            title: title(prompt).or_else(|| subject(prompt)),
-            count: words.windows(2).find_map(|pair| number(pair[0], pair[1])),
-            accent: colour.map(|(_, shade)| *shade),
-            accent_name: colour.map(|(name, _)| *name),
-            dark: match (has("dark"), has("light")) {
+            title: title(prompt),
+            of_background: any(&["background", "backdrop", "bg"]),
+            of_title: any(&["title", "heading", "headline"]),
+            dark: match (any(&["dark", "darkmode", "night"]), any(&["light", "lightmode", "bright"])) {
                 (true, _) => Some(true),
                 (false, true) => Some(false),
                 (false, false) => None,
             },
+            size: match (any(&["bigger", "larger", "big", "large"]), any(&["smaller", "compact", "tiny"])) {
+                (true, _) => Some(1),
+                (false, true) => Some(-1),
+                (false, false) => None,
+            },
+            round: match (
+                any(&["rounder", "rounded", "round", "softer"]),
+                any(&["square", "squared", "sharp", "sharper", "angular"]),
+            ) {
+                (true, _) if !any(&["type", "font"]) => Some(1),
+                (false, true) if !any(&["root"]) => Some(-1),
+                _ => None,
+            },
+            font: match () {
+                () if any(&["serif", "georgia"]) && !any(&["sans"]) => Some("serif"),
+                () if any(&["monospace", "monospaced", "mono", "typewriter"]) => Some("mono"),
+                () if any(&["rounded", "round"]) && any(&["font", "type"]) => Some("round"),
+                () if any(&["sans"]) => Some("sans"),
+                () => None,
+            },
+            colour,
         }
     }
+}
+
+fn colour(prompt: &str, words: &[String]) -> Option<Colour> {
+    let hex = without_quotes(prompt).split_whitespace().find_map(|word| {
+        let digits = word.trim_end_matches([',', '.', ';', '!']).strip_prefix('#')?;
+        let six = match digits.len() {
+            3 => digits.to_lowercase().chars().flat_map(|c| [c, c]).collect(),
+            _ => digits.to_lowercase(),
+        };
+        (six.len() == 6 && six.chars().all(|c| c.is_ascii_hexdigit())).then(|| format!("#{six}"))
+    });
+    if let Some(value) = hex {
+        return Some(Colour { name: value.clone(), value });
+    }
+    let (name, value) = words.iter().find_map(|word| COLOURS.iter().find(|(name, _)| name == word))?;
+    Some(Colour { name: (*name).to_owned(), value: (*value).to_owned() })
 }
 
 /// `called X`, `titled X`, `title to X`, or text in quotes.
@@ -75,18 +146,26 @@ fn title(prompt: &str) -> Option<String> {
         "called ",
         "named ",
         "titled ",
+        "entitled ",
         "title to ",
         "heading to ",
+        "headline to ",
+        "name to ",
+        "with the title ",
+        "with title ",
         "rename it to ",
+        "rename it ",
         "rename to ",
+        "rename the app to ",
+        "rename the page to ",
         "call it ",
+        "call the app ",
+        "call the page ",
+        "title: ",
     ] {
         let Some(at) = lower.find(lead) else { continue };
         let rest = prompt.get(at + lead.len()..)?;
-        let ends =
-            [" with ", " for $", " at $", " in ", " and ", " that ", " using ", ",", ".", ";", "\n", "!"];
-        let end = ends.iter().filter_map(|end| rest.to_lowercase().find(end)).min().unwrap_or(rest.len());
-        let title = rest.get(..end)?.trim();
+        let title = rest.get(..end_of_name(rest))?.trim();
         if !title.is_empty() {
             return Some(title.chars().take(60).collect());
         }
@@ -94,13 +173,29 @@ fn title(prompt: &str) -> Option<String> {
     None
 }
 
-/// `for my garden` makes `Garden`.
-fn subject(prompt: &str) -> Option<String> {
-    let mut words =
-        prompt.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("for")).skip(1).peekable();
+/// Where a name ends: at punctuation, or at a word that goes on in lower case. "Salt and Pepper" is one.
+pub(super) fn end_of_name(rest: &str) -> usize {
+    let words =
+        [" with ", " for $", " at $", " in ", " and ", " that ", " using ", " where ", " to the ", " which "];
+    let goes_on = |at: usize, word: &str| {
+        let next = rest[at + word.len()..].chars().next();
+        next.is_some_and(|next| !next.is_uppercase()) || word.ends_with('$')
+    };
+    let words = words
+        .iter()
+        .filter_map(|word| rest.match_indices(word).map(|(at, _)| at).find(|at| goes_on(*at, word)));
+    let marks = [",", ".", ";", "\n", "!", "?"].iter().filter_map(|mark| rest.find(mark));
+    words.chain(marks).min().unwrap_or(rest.len())
+}
+
+/// `for my garden` makes `Garden`, and so does `about my garden`.
+pub(super) fn subject(prompt: &str) -> Option<String> {
+    let lead = |word: &&str| !["for", "about"].contains(&word.to_lowercase().as_str());
+    let mut words = prompt.split_whitespace().skip_while(lead).skip(1).peekable();
     let articles = ["a", "an", "the", "my", "our", "your", "some"];
     while words.next_if(|word| articles.contains(&word.to_lowercase().as_str())).is_some() {}
-    let stops = ["with", "in", "and", "that", "using", "where", "which", "to", "on", "at", "of"];
+    let stops =
+        ["with", "in", "and", "that", "using", "where", "which", "to", "on", "at", "of", "called", "named"];
     let mut title: Vec<&str> = Vec::new();
     for word in words.take(4) {
         if stops.contains(&word.to_lowercase().as_str()) {
@@ -112,21 +207,35 @@ fn subject(prompt: &str) -> Option<String> {
         }
     }
     let title = title.join(" ");
-    // "for me" and markers of tests name no subject.
-    if title.is_empty() || ["me", "us", "it"].contains(&title.as_str()) || title.contains("[[") {
+    // "for me", prices and markers of tests name no subject.
+    let nobody = ["me", "us", "it", "you", "them", "this", "that", "example"];
+    if title.is_empty() || nobody.contains(&title.as_str()) || title.contains("[[") || title.contains('$') {
         return None;
     }
-    let first = title.chars().next()?;
-    Some(first.to_uppercase().chain(title.chars().skip(1)).take(60).collect())
+    Some(capitalized(&title).chars().take(60).collect())
 }
 
-/// From 2 to 8, before one of the things that can be counted.
-fn number(word: &str, noun: &str) -> Option<usize> {
-    const NAMES: [&str; 7] = ["two", "three", "four", "five", "six", "seven", "eight"];
-    let known = ["columns", "lists", "stages", "plans", "tiers", "options", "pairs"].contains(&noun);
-    let number =
-        NAMES.iter().position(|name| *name == word).map(|at| at + 2).or_else(|| word.parse().ok())?;
-    (known && (2..=8).contains(&number)).then_some(number)
+/// "Five columns", "3 big plans": the number that stands before one of `nouns`.
+pub(super) fn count(words: &[String], nouns: &[&str]) -> Option<usize> {
+    words.iter().enumerate().find_map(|(at, word)| {
+        let noun = |word: &String| nouns.iter().any(|noun| !noun.contains(' ') && is_word(word, noun));
+        let near = words.iter().skip(at + 1).take(3).position(noun)?;
+        let between = &words[at + 1..at + 1 + near];
+        let broken = has(between, &["a", "an", "the", "with", "and", "to", "in", "of"]);
+        number(word).filter(|count| (1..=24).contains(count) && !broken)
+    })
+}
+
+/// `prompt` without its title and its quoted texts: those are words to be shown, and name no thing to build.
+pub(super) fn without_title(prompt: &str) -> String {
+    let rest = title(prompt).map_or(prompt.to_owned(), |title| prompt.replacen(title.as_str(), "", 1));
+    let plain = without_quotes(&rest);
+    if words(&plain).is_empty() { prompt.to_owned() } else { plain }
+}
+
+/// `prompt` with nothing in its quotes.
+pub(super) fn without_quotes(prompt: &str) -> String {
+    quotes(prompt).iter().fold(prompt.to_owned(), |prompt, quoted| prompt.replacen(quoted.as_str(), "", 1))
 }
 
 /// Texts in quotes, in order.
@@ -154,17 +263,33 @@ mod tests {
     fn words_are_understood() {
         let wish = Wish::read("A to-do list called Groceries, in green and dark mode");
         assert_eq!(wish.title.as_deref(), Some("Groceries"));
-        assert_eq!((wish.accent_name, wish.dark), (Some("green"), Some(true)));
-        assert_eq!(
-            Wish::read("counter titled \u{201c}My Clicks\u{201d}").title.as_deref(),
-            Some("My Clicks")
-        );
-        assert_eq!(Wish::read("Change the title to Weekly plan.").title.as_deref(), Some("Weekly plan"));
+        assert_eq!((wish.colour.map(|colour| colour.value), wish.dark), (Some("#15803d".into()), Some(true)));
+        let title = |prompt: &str| Wish::read(prompt).title.unwrap_or_default();
+        assert_eq!(title("counter titled \u{201c}My Clicks\u{201d}"), "My Clicks");
+        assert_eq!(title("Change the title to Weekly plan."), "Weekly plan");
+        assert_eq!(title("a shop called Salt and Pepper and make it red"), "Salt and Pepper");
         assert_eq!(Wish::read("a scored board"), Wish::default());
-        assert_eq!(Wish::read("A to-do list for my garden in green").title.as_deref(), Some("Garden"));
-        assert_eq!(Wish::read("A timer for me").title, None);
-        assert_eq!(Wish::read("A kanban board with five columns").count, Some(5));
-        assert_eq!(Wish::read("A board with 400 columns").count, None);
+        // Words to be shown are no wish for a colour.
+        assert_eq!(Wish::read("change the title to \"Red Sea\"").colour, None);
+        assert_eq!(subject("A to-do list for my garden in green").as_deref(), Some("Garden"));
+        assert_eq!(subject("A timer for me"), None);
         assert_eq!(quotes("change \"A\" to \"B\""), ["A", "B"]);
+    }
+
+    #[test]
+    fn numbers_belong_to_nouns() {
+        let count = |prompt: &str, noun: &str| count(&words(prompt), &[noun]);
+        assert_eq!(count("A kanban board with five columns", "column"), Some(5));
+        assert_eq!(count("3 nice pricing plans", "plan"), Some(3));
+        assert_eq!(count("A board with 400 columns", "column"), None);
+        assert_eq!(count("2 boards with columns", "column"), None);
+    }
+
+    #[test]
+    fn any_colour_keeps_its_text_readable() {
+        let text = |value: &str| Colour { name: String::new(), value: value.to_owned() }.text();
+        assert_eq!((text("#ffee00"), text("#1e40af")), ("#1c1917", "#ffffff"));
+        assert!(COLOURS.iter().all(|(_, value)| text(value) == "#ffffff"));
+        assert_eq!(Wish::read("make it #0AF").colour.map(|colour| colour.value).as_deref(), Some("#00aaff"));
     }
 }

@@ -1,0 +1,98 @@
+//! Numbers that a page works with: steps, a beginning, rows on a page, prices.
+
+use super::Clause;
+use crate::demo::draft::{Draft, Outcome};
+use crate::demo::kind::Kind;
+use crate::demo::words::{find, has};
+
+/// A number in the sources.
+struct Number {
+    path: &'static str,
+    before: &'static str,
+    after: &'static str,
+    /// Phrases that mean it, where a number stands in the same clause.
+    words: &'static [&'static str],
+    /// "Count in steps of %".
+    what: &'static str,
+    why: &'static str,
+}
+
+fn of(kind: Kind) -> &'static [Number] {
+    match kind {
+        Kind::Counter => &[
+            Number {
+                path: "src/App.tsx",
+                before: "const step = ",
+                after: ";",
+                words: &["step", "by"],
+                what: "Count in steps of %",
+                why: "Both buttons use the same step.",
+            },
+            Number {
+                path: "src/App.tsx",
+                before: "const start = ",
+                after: ";",
+                words: &["start", "begin", "start at"],
+                what: "Start at %",
+                why: "The count begins here, and reset returns to it.",
+            },
+        ],
+        Kind::Table => &[Number {
+            path: "src/people.ts",
+            before: "export const pageSize = ",
+            after: ";",
+            words: &["rows per page", "rows on a page", "page size", "row per page", "rows on each page"],
+            what: "Show % rows on a page",
+            why: "The pages are counted anew.",
+        }],
+        Kind::Quiz => &[Number {
+            path: "src/App.tsx",
+            before: "<Clock key={at} seconds={",
+            after: "}",
+            words: &["second"],
+            what: "Give % seconds for a question",
+            why: "The clock of each question begins here.",
+        }],
+        _ => &[],
+    }
+}
+
+impl Clause {
+    pub(super) fn renumber(&self, draft: &mut Draft, kind: Option<Kind>) -> Outcome {
+        if let Outcome::Done = self.reprice(draft, kind) {
+            return Outcome::Done;
+        }
+        let digits =
+            self.words.iter().find(|word| word.chars().all(|c| c.is_ascii_digit()) && word.len() < 7);
+        let titled = has(&self.words, &["title", "heading", "headline", "rename", "call"]);
+        let Some((kind, digits)) = kind.zip(digits).filter(|_| !titled) else { return Outcome::Unknown };
+        // Without its zeros in front: 007 would be written in octal.
+        let digits = digits.trim_start_matches('0');
+        let digits = if digits.is_empty() { "0" } else { digits };
+        let meant = of(kind)
+            .iter()
+            .find(|number| number.words.iter().any(|phrase| find(&self.words, phrase).is_some()));
+        let Some(number) = meant.filter(|number| digits != "0" || number.before.contains("start")) else {
+            return Outcome::Unknown;
+        };
+        let place = draft.read(number.path).and_then(|text| {
+            let at = text.find(number.before)? + number.before.len();
+            let end = at + text[at..].find(number.after)?;
+            (text.matches(number.before).count() == 1).then_some((text, at, end))
+        });
+        let Some((text, at, end)) = place else {
+            return Outcome::Missing(format!(
+                "I did not find \u{201c}{}\u{201d} in {}",
+                number.before.trim(),
+                number.path
+            ));
+        };
+        if &text[at..end] == digits {
+            return Outcome::Already;
+        }
+        let after = format!("{}{digits}{}", &text[..at], &text[end..]);
+        draft.write(number.path, after);
+        draft.note(number.path, number.what.replace('%', digits), number.why);
+        Outcome::Done
+    }
+}
