@@ -15,11 +15,11 @@ use oxc::transformer::{
 };
 
 use crate::position::line_column;
-use crate::{assets, css, css_refs, document, link, locate, loops, script, undeclared};
+use crate::{assets, css, css_refs, document, link, locate, loops, rewrite, script, undeclared};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CompileOptions {
-    /// Also make a source map (JSON). It costs about a third more time.
+    /// Also make a source map (JSON), which only the long way can: it takes more than twice the time.
     pub source_map: bool,
     /// Leave out what only the interactive preview needs (`data-loc`, guards in loops).
     pub plain: bool,
@@ -159,6 +159,13 @@ fn add_style(compiled: &mut Compiled, css: &str) {
 /// Where a place in the generated code (line and column from 1) comes from, by compiling again: maps are
 /// wanted only when something failed, so they are not kept.
 pub fn original_position(path: &str, source: &str, line: u32, column: u32) -> Option<(u32, u32)> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, source_type(path)).parse();
+    if parsed.diagnostics.is_empty()
+        && let Some(done) = rewrite::rewrite(&allocator, path, &parsed.program, false, true)
+    {
+        return done.original(source, line.checked_sub(1)?, column);
+    }
     let options = CompileOptions { source_map: true, plain: false };
     // The generated body starts on the second line, below the function's head.
     let wanted = (line.checked_sub(2)?, column.checked_sub(1)?);
@@ -190,6 +197,22 @@ fn compile_script<T>(
     let mut program = parsed.program;
     report(&mut compiled, path, source, parsed.diagnostics.into_vec());
     if compiled.failed() || parsed.panicked {
+        return (compiled, None);
+    }
+    // The parser takes TypeScript without imports and exports for a script, in which the transformer would write
+    // `require`.
+    program.source_type = program.source_type.with_module(true);
+    if !options.source_map
+        && compiled.diagnostics.is_empty()
+        && let Some(done) = rewrite::rewrite(&allocator, path, &program, options.plain, false)
+    {
+        compiled.deps = done.linked.deps;
+        compiled.exports = done.linked.exports;
+        compiled.undeclared = done.undeclared;
+        compiled.code = done.linked.head;
+        compiled.code.push('\n');
+        compiled.code.push_str(&done.body);
+        compiled.code.push('}');
         return (compiled, None);
     }
     if !options.plain {
@@ -236,7 +259,7 @@ fn compile_script<T>(
 }
 
 /// JavaScript files may hold JSX too, as bundlers allow it.
-fn source_type(path: &str) -> SourceType {
+pub fn source_type(path: &str) -> SourceType {
     if path.ends_with(".tsx") {
         SourceType::tsx()
     } else if path.ends_with("ts") {

@@ -29,7 +29,8 @@ use crate::compile::{Dep, DepKind, ImportedName};
 use crate::json::push_string;
 use crate::position::Lines;
 
-const DEFAULT: &str = "__easel_default";
+/// What the default export is called where it has no name.
+pub const DEFAULT: &str = "__easel_default";
 
 pub struct Linked {
     /// The function's first line, to stand before the generated body.
@@ -267,7 +268,7 @@ impl<'a> Linker<'a, '_> {
 
     /// A called import must not get its namespace as `this`: `(0, ns.name)(…)`.
     fn detach(&self, callee: &mut Expression<'a>) {
-        let Expression::Identifier(reference) = &*callee else { return };
+        let Expression::Identifier(reference) = callee.without_parentheses() else { return };
         let Some(binding) = self.binding(reference) else { return };
         let member = self.access(binding, reference.span);
         *callee = if binding.name.is_none() {
@@ -298,18 +299,7 @@ impl<'a> Linker<'a, '_> {
     }
 
     fn finish(self) -> Linked {
-        let mut head =
-            String::from(if self.is_async { "async function*(__easel" } else { "function*(__easel" });
-        head.push_str(",$RefreshReg$,$RefreshSig$");
-        for at in 0..self.deps.len() {
-            head.push_str(&format!(",__easel{at}"));
-        }
-        head.push_str("){__easel.exports({");
-        for (name, value) in &self.exports {
-            push_string(&mut head, name);
-            head.push_str(&format!(":()=>{value},"));
-        }
-        head.push_str("});yield;");
+        let head = head(self.is_async, self.deps.len(), &self.exports);
         let exports = self.exports.into_iter().map(|(name, _)| name).collect();
         Linked { head, deps: self.deps, exports }
     }
@@ -402,11 +392,48 @@ impl<'a> VisitMut<'a> for Linker<'a, '_> {
     }
 }
 
-fn member_text(dep: usize, name: &str) -> String {
+/// The first line: parameters, then the getters of the exports.
+pub fn head(is_async: bool, deps: usize, exports: &[(String, String)]) -> String {
+    let mut head = String::from(if is_async { "async function*(__easel" } else { "function*(__easel" });
+    head.push_str(",$RefreshReg$,$RefreshSig$");
+    for at in 0..deps {
+        head.push(',');
+        push_member(&mut head, at, None);
+    }
+    head.push_str("){__easel.exports({");
+    for (name, value) in exports {
+        push_string(&mut head, name);
+        head.push_str(":()=>");
+        head.push_str(value);
+        head.push(',');
+    }
+    head.push_str("});yield;");
+    head
+}
+
+pub fn member_text(dep: usize, name: &str) -> String {
     let mut text = format!("__easel{dep}[");
     push_string(&mut text, name);
     text.push(']');
     text
+}
+
+/// A dependency's namespace, or one name of it.
+pub fn push_member(out: &mut String, dep: usize, name: Option<&str>) {
+    out.push_str("__easel");
+    out.push_str(&dep.to_string());
+    match name {
+        Some(name) if is_plain_name(name) => {
+            out.push('.');
+            out.push_str(name);
+        }
+        Some(name) => {
+            out.push('[');
+            push_string(out, name);
+            out.push(']');
+        }
+        None => {}
+    }
 }
 
 fn is_plain_name(name: &str) -> bool {

@@ -22,7 +22,7 @@ pub fn find(scoping: &Scoping, source: &str, program: &Program<'_>) -> Vec<Impor
     finder.found
 }
 
-fn is_hook(name: &str) -> bool {
+pub fn is_hook(name: &str) -> bool {
     name.strip_prefix("use").is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
