@@ -1,5 +1,6 @@
 //! One file to one module: what to do with each kind of file, and the pipeline for scripts.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use contract::{Diagnostic, Severity};
@@ -16,6 +17,8 @@ use oxc::transformer::{
 
 use crate::position::line_column;
 use crate::{assets, css, css_refs, document, link, locate, loops, rewrite, script, undeclared};
+
+const KEPT_BYTES: usize = 1 << 20;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CompileOptions {
@@ -192,8 +195,9 @@ fn compile_script<T>(
 ) -> (Compiled, Option<T>) {
     let mut compiled = Compiled::new(ModuleKind::Script, String::new());
     compiled.exports.clear();
-    let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, source, source_type(path)).parse();
+    let arena = Arena::take();
+    let allocator = &arena.0;
+    let parsed = Parser::new(allocator, source, source_type(path)).parse();
     let mut program = parsed.program;
     report(&mut compiled, path, source, parsed.diagnostics.into_vec());
     if compiled.failed() || parsed.panicked {
@@ -204,7 +208,7 @@ fn compile_script<T>(
     program.source_type = program.source_type.with_module(true);
     if !options.source_map
         && compiled.diagnostics.is_empty()
-        && let Some(done) = rewrite::rewrite(&allocator, path, &program, options.plain, false)
+        && let Some(done) = rewrite::rewrite(allocator, path, &program, options.plain, false)
     {
         compiled.deps = done.linked.deps;
         compiled.exports = done.linked.exports;
@@ -216,7 +220,7 @@ fn compile_script<T>(
         return (compiled, None);
     }
     if !options.plain {
-        locate::mark_host_elements(&allocator, path, source, &mut program);
+        locate::mark_host_elements(allocator, path, source, &mut program);
     }
     let semantic = SemanticBuilder::new()
         .with_check_syntax_error(true)
@@ -228,7 +232,7 @@ fn compile_script<T>(
         return (compiled, None);
     }
     compiled.undeclared = undeclared::find(semantic.semantic.scoping(), source, &program);
-    let transformed = Transformer::new(&allocator, Path::new(path), &transform_options())
+    let transformed = Transformer::new(allocator, Path::new(path), &transform_options())
         .build_with_scoping(semantic.semantic.into_scoping(), &mut program);
     report(&mut compiled, path, source, transformed.diagnostics.into_vec());
     if compiled.failed() {
@@ -237,9 +241,9 @@ fn compile_script<T>(
     // The transformer keeps its own scoping up to date, but a fresh one is what linking can rely on: every
     // reference in the program it sees has its symbol.
     let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
-    let linked = link::link(&allocator, scoping, source, &mut program);
+    let linked = link::link(allocator, scoping, source, &mut program);
     if !options.plain {
-        loops::guard(&allocator, &mut program);
+        loops::guard(allocator, &mut program);
     }
     compiled.deps = linked.deps;
     compiled.exports = linked.exports;
@@ -256,6 +260,30 @@ fn compile_script<T>(
     compiled.code.push_str(&generated.code);
     compiled.code.push('}');
     (compiled, Some(mapped))
+}
+
+/// The memory for one file's syntax tree, handed on from file to file: to ask for it anew takes a good part of the time.
+struct Arena(Allocator);
+
+thread_local! {
+    static ARENA: Cell<Option<Allocator>> = const { Cell::new(None) };
+}
+
+impl Arena {
+    fn take() -> Self {
+        Self(ARENA.take().unwrap_or_default())
+    }
+}
+
+impl Drop for Arena {
+    fn drop(&mut self) {
+        let mut allocator = std::mem::take(&mut self.0);
+        allocator.reset();
+        // What one large file needed is not kept for all the small ones.
+        if allocator.capacity() <= KEPT_BYTES {
+            ARENA.set(Some(allocator));
+        }
+    }
 }
 
 /// JavaScript files may hold JSX too, as bundlers allow it.

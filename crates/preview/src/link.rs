@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use oxc::allocator::{Allocator, ArenaVec, TakeIn};
 use oxc::ast::ast::*;
 use oxc::ast::builder::AstBuilder;
-use oxc::ast_visit::{VisitMut, walk_mut};
+use oxc::ast_visit::{VisitJsMut, walk_js_mut};
 use oxc::semantic::{Scoping, SymbolId};
 use oxc::span::{GetSpan, SPAN, Span};
 use oxc::str::Str;
@@ -26,7 +26,7 @@ use oxc::syntax::scope::ScopeFlags;
 
 use crate::assets::is_asset;
 use crate::compile::{Dep, DepKind, ImportedName};
-use crate::json::push_string;
+use crate::json::{push_number, push_string};
 use crate::position::Lines;
 
 /// What the default export is called where it has no name.
@@ -305,7 +305,7 @@ impl<'a> Linker<'a, '_> {
     }
 }
 
-impl<'a> VisitMut<'a> for Linker<'a, '_> {
+impl<'a> VisitJsMut<'a> for Linker<'a, '_> {
     fn visit_expression(&mut self, expression: &mut Expression<'a>) {
         match expression {
             Expression::Identifier(reference) => {
@@ -351,17 +351,17 @@ impl<'a> VisitMut<'a> for Linker<'a, '_> {
             Expression::AwaitExpression(_) if self.function_depth == 0 => self.is_async = true,
             _ => {}
         }
-        walk_mut::walk_expression(self, expression);
+        walk_js_mut::walk_expression(self, expression);
     }
 
     fn visit_call_expression(&mut self, call: &mut CallExpression<'a>) {
         self.detach(&mut call.callee);
-        walk_mut::walk_call_expression(self, call);
+        walk_js_mut::walk_call_expression(self, call);
     }
 
     fn visit_tagged_template_expression(&mut self, template: &mut TaggedTemplateExpression<'a>) {
         self.detach(&mut template.tag);
-        walk_mut::walk_tagged_template_expression(self, template);
+        walk_js_mut::walk_tagged_template_expression(self, template);
     }
 
     fn visit_object_property(&mut self, property: &mut ObjectProperty<'a>) {
@@ -371,23 +371,23 @@ impl<'a> VisitMut<'a> for Linker<'a, '_> {
         {
             property.shorthand = false;
         }
-        walk_mut::walk_object_property(self, property);
+        walk_js_mut::walk_object_property(self, property);
     }
 
     fn visit_for_of_statement(&mut self, statement: &mut ForOfStatement<'a>) {
         self.is_async |= statement.r#await && self.function_depth == 0;
-        walk_mut::walk_for_of_statement(self, statement);
+        walk_js_mut::walk_for_of_statement(self, statement);
     }
 
     fn visit_function(&mut self, function: &mut Function<'a>, flags: ScopeFlags) {
         self.function_depth += 1;
-        walk_mut::walk_function(self, function, flags);
+        walk_js_mut::walk_function(self, function, flags);
         self.function_depth -= 1;
     }
 
     fn visit_arrow_function_expression(&mut self, arrow: &mut ArrowFunctionExpression<'a>) {
         self.function_depth += 1;
-        walk_mut::walk_arrow_function_expression(self, arrow);
+        walk_js_mut::walk_arrow_function_expression(self, arrow);
         self.function_depth -= 1;
     }
 }
@@ -412,7 +412,9 @@ pub fn head(is_async: bool, deps: usize, exports: &[(String, String)]) -> String
 }
 
 pub fn member_text(dep: usize, name: &str) -> String {
-    let mut text = format!("__easel{dep}[");
+    let mut text = String::from("__easel");
+    push_number(&mut text, dep);
+    text.push('[');
     push_string(&mut text, name);
     text.push(']');
     text
@@ -421,7 +423,7 @@ pub fn member_text(dep: usize, name: &str) -> String {
 /// A dependency's namespace, or one name of it.
 pub fn push_member(out: &mut String, dep: usize, name: Option<&str>) {
     out.push_str("__easel");
-    out.push_str(&dep.to_string());
+    push_number(out, dep);
     match name {
         Some(name) if is_plain_name(name) => {
             out.push('.');
@@ -437,6 +439,8 @@ pub fn push_member(out: &mut String, dep: usize, name: Option<&str>) {
 }
 
 fn is_plain_name(name: &str) -> bool {
+    let ascii = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
     name.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == '$')
-        && name.chars().all(|part| part.is_alphanumeric() || part == '_' || part == '$')
+        && (name.bytes().all(ascii)
+            || name.chars().all(|part| part.is_alphanumeric() || part == '_' || part == '$'))
 }

@@ -8,7 +8,7 @@ use oxc::syntax::xml_entities::decode_entities;
 
 use super::Rewriter;
 use super::edits::{Runtime, Text, Use};
-use crate::json::push_string;
+use crate::json::{push_number, push_string};
 
 /// How a list of properties goes on.
 #[derive(Clone, Copy)]
@@ -78,8 +78,9 @@ impl<'a> Rewriter<'a, '_> {
             JSXElementName::Identifier(identifier) => {
                 self.edits.replace(start, name.end, Text::Runtime(Runtime::Jsx));
                 let from = self.edits.made.len();
-                push_string(&mut self.edits.made, &identifier.name);
-                self.edits.made.push_str(",{");
+                self.edits.made.push('"');
+                self.edits.made.push_str(&identifier.name);
+                self.edits.made.push_str("\",{");
                 if !self.plain {
                     self.push_place(start);
                 }
@@ -115,14 +116,17 @@ impl<'a> Rewriter<'a, '_> {
 
     /// `"data-loc":"path:line:column"`
     fn push_place(&mut self, start: u32) {
+        if self.place.is_empty() {
+            self.place.push_str("\"data-loc\":");
+            push_string(&mut self.place, self.path);
+            self.place.pop();
+        }
         let (line, column) = self.lines.at(start);
         let made = &mut self.edits.made;
-        made.push_str("\"data-loc\":");
-        push_string(made, self.path);
-        made.pop();
+        made.push_str(&self.place);
         for number in [line, column] {
             made.push(':');
-            push_number(made, number);
+            push_number(made, number as usize);
         }
         made.push('"');
     }
@@ -320,20 +324,20 @@ impl<'a> Rewriter<'a, '_> {
         if let Some(first) = first {
             add(&value[first..]);
         }
-        let joined = match (joined, only) {
-            (Some(joined), _) => joined,
-            (None, Some(line)) => {
+        let from = self.edits.made.len();
+        match (joined, only) {
+            (Some(joined), _) => push_string(&mut self.edits.made, &joined),
+            (None, Some(line)) if line.contains('&') => {
                 let mut decoded = String::new();
                 self.push_decoded(&mut decoded, line);
-                decoded
+                push_string(&mut self.edits.made, &decoded);
             }
+            (None, Some(line)) => push_string(&mut self.edits.made, line),
             (None, None) => {
                 self.edits.erase(text.span.start, text.span.end);
                 return false;
             }
-        };
-        let from = self.edits.made.len();
-        push_string(&mut self.edits.made, &joined);
+        }
         self.edits.made.push(',');
         let made = self.edits.made_since(from);
         self.edits.replace(text.span.start, text.span.end, made);
@@ -352,11 +356,4 @@ impl<'a> Rewriter<'a, '_> {
 /// Several expressions where a property has one value.
 fn is_list(expression: &Expression<'_>) -> bool {
     matches!(expression, Expression::SequenceExpression(_))
-}
-
-fn push_number(out: &mut String, number: u32) {
-    if number >= 10 {
-        push_number(out, number / 10);
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
 }

@@ -120,6 +120,8 @@ struct Rewriter<'a, 'p> {
     /// Where the name of a called function starts.
     called: Option<u32>,
     has_element: bool,
+    /// What the places of all host elements begin with.
+    place: String,
 }
 
 impl<'a, 'p> Rewriter<'a, 'p> {
@@ -133,7 +135,10 @@ impl<'a, 'p> Rewriter<'a, 'p> {
             typescript: program.source_type.is_typescript(),
             doubt: false,
             is_async: false,
-            edits: Edits { list: Vec::with_capacity(source.len() / 24), ..Edits::default() },
+            edits: Edits {
+                list: Vec::with_capacity(source.len() / 16),
+                made: String::with_capacity(source.len() / 2),
+            },
             lines: Lines::new(source),
             scopes: Scopes::new(),
             imports: Vec::new(),
@@ -151,6 +156,7 @@ impl<'a, 'p> Rewriter<'a, 'p> {
             breakable: 0,
             called: None,
             has_element: false,
+            place: String::new(),
         }
     }
 

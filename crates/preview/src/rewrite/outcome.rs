@@ -7,7 +7,7 @@ use super::modules::Export;
 use super::refresh::push_numbered;
 use super::{Rewriter, Rewritten};
 use crate::compile::{Dep, DepKind, ImportedName};
-use crate::json::push_string;
+use crate::json::{push_number, push_string};
 use crate::link::{Linked, head, member_text, push_member};
 
 const JSX: &str = "react/jsx-runtime";
@@ -60,7 +60,7 @@ impl Rewriter<'_, '_> {
                 out.push_str(")(");
             }
             Text::Found(at) => match self.found[at as usize].kind {
-                DepKind::Dynamic => out.push_str(&found[at as usize].to_string()),
+                DepKind::Dynamic => push_number(out, found[at as usize]),
                 _ => push_member(out, found[at as usize], Some("default")),
             },
             Text::Registering(at) => {

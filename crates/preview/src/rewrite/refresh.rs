@@ -2,8 +2,6 @@
 //!
 //! Only functions among the module's own statements get a signature; a hook that is called in another one is doubted.
 
-use std::fmt::Write as _;
-
 use oxc::ast::ast::*;
 use oxc::span::{GetSpan, Span};
 use oxc::str::Ident;
@@ -11,7 +9,7 @@ use oxc::str::Ident;
 use super::Rewriter;
 use super::edits::{Text, Use};
 use super::statements::bare;
-use crate::json::push_string;
+use crate::json::{push_number, push_string};
 
 #[derive(Default)]
 pub struct Refresh<'a> {
@@ -125,7 +123,7 @@ pub fn push_numbered(out: &mut String, letter: char, number: u32) {
     out.push('_');
     out.push(letter);
     if number > 1 {
-        let _ = write!(out, "{number}");
+        push_number(out, number as usize);
     }
 }
 
