@@ -1,5 +1,6 @@
 //! One file to one module: what to do with each kind of file, and the pipeline for scripts.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use contract::{Diagnostic, Severity};
@@ -15,11 +16,13 @@ use oxc::transformer::{
 };
 
 use crate::position::line_column;
-use crate::{assets, css, css_refs, document, link, locate, loops, script, undeclared};
+use crate::{assets, css, css_refs, document, link, locate, loops, rewrite, script, undeclared};
+
+const KEPT_BYTES: usize = 1 << 20;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CompileOptions {
-    /// Also make a source map (JSON). It costs about a third more time.
+    /// Also make a source map (JSON), which only the long way can: it takes more than twice the time.
     pub source_map: bool,
     /// Leave out what only the interactive preview needs (`data-loc`, guards in loops).
     pub plain: bool,
@@ -159,6 +162,13 @@ fn add_style(compiled: &mut Compiled, css: &str) {
 /// Where a place in the generated code (line and column from 1) comes from, by compiling again: maps are
 /// wanted only when something failed, so they are not kept.
 pub fn original_position(path: &str, source: &str, line: u32, column: u32) -> Option<(u32, u32)> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, source_type(path)).parse();
+    if parsed.diagnostics.is_empty()
+        && let Some(done) = rewrite::rewrite(&allocator, path, &parsed.program, false, true)
+    {
+        return done.original(source, line.checked_sub(1)?, column);
+    }
     let options = CompileOptions { source_map: true, plain: false };
     // The generated body starts on the second line, below the function's head.
     let wanted = (line.checked_sub(2)?, column.checked_sub(1)?);
@@ -185,15 +195,32 @@ fn compile_script<T>(
 ) -> (Compiled, Option<T>) {
     let mut compiled = Compiled::new(ModuleKind::Script, String::new());
     compiled.exports.clear();
-    let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, source, source_type(path)).parse();
+    let arena = Arena::take();
+    let allocator = &arena.0;
+    let parsed = Parser::new(allocator, source, source_type(path)).parse();
     let mut program = parsed.program;
     report(&mut compiled, path, source, parsed.diagnostics.into_vec());
     if compiled.failed() || parsed.panicked {
         return (compiled, None);
     }
+    // The parser takes TypeScript without imports and exports for a script, in which the transformer would write
+    // `require`.
+    program.source_type = program.source_type.with_module(true);
+    if !options.source_map
+        && compiled.diagnostics.is_empty()
+        && let Some(done) = rewrite::rewrite(allocator, path, &program, options.plain, false)
+    {
+        compiled.deps = done.linked.deps;
+        compiled.exports = done.linked.exports;
+        compiled.undeclared = done.undeclared;
+        compiled.code = done.linked.head;
+        compiled.code.push('\n');
+        compiled.code.push_str(&done.body);
+        compiled.code.push('}');
+        return (compiled, None);
+    }
     if !options.plain {
-        locate::mark_host_elements(&allocator, path, source, &mut program);
+        locate::mark_host_elements(allocator, path, source, &mut program);
     }
     let semantic = SemanticBuilder::new()
         .with_check_syntax_error(true)
@@ -205,7 +232,7 @@ fn compile_script<T>(
         return (compiled, None);
     }
     compiled.undeclared = undeclared::find(semantic.semantic.scoping(), source, &program);
-    let transformed = Transformer::new(&allocator, Path::new(path), &transform_options())
+    let transformed = Transformer::new(allocator, Path::new(path), &transform_options())
         .build_with_scoping(semantic.semantic.into_scoping(), &mut program);
     report(&mut compiled, path, source, transformed.diagnostics.into_vec());
     if compiled.failed() {
@@ -214,9 +241,9 @@ fn compile_script<T>(
     // The transformer keeps its own scoping up to date, but a fresh one is what linking can rely on: every
     // reference in the program it sees has its symbol.
     let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
-    let linked = link::link(&allocator, scoping, source, &mut program);
+    let linked = link::link(allocator, scoping, source, &mut program);
     if !options.plain {
-        loops::guard(&allocator, &mut program);
+        loops::guard(allocator, &mut program);
     }
     compiled.deps = linked.deps;
     compiled.exports = linked.exports;
@@ -235,8 +262,32 @@ fn compile_script<T>(
     (compiled, Some(mapped))
 }
 
+/// The memory for one file's syntax tree, handed on from file to file: to ask for it anew takes a good part of the time.
+struct Arena(Allocator);
+
+thread_local! {
+    static ARENA: Cell<Option<Allocator>> = const { Cell::new(None) };
+}
+
+impl Arena {
+    fn take() -> Self {
+        Self(ARENA.take().unwrap_or_default())
+    }
+}
+
+impl Drop for Arena {
+    fn drop(&mut self) {
+        let mut allocator = std::mem::take(&mut self.0);
+        allocator.reset();
+        // What one large file needed is not kept for all the small ones.
+        if allocator.capacity() <= KEPT_BYTES {
+            ARENA.set(Some(allocator));
+        }
+    }
+}
+
 /// JavaScript files may hold JSX too, as bundlers allow it.
-fn source_type(path: &str) -> SourceType {
+pub fn source_type(path: &str) -> SourceType {
     if path.ends_with(".tsx") {
         SourceType::tsx()
     } else if path.ends_with("ts") {

@@ -9,6 +9,7 @@ use crate::check::{missing_default, missing_entry};
 use crate::compile::{ModuleKind, original_position};
 use crate::frame_message::{Meta, Package, failed, push_definition};
 use crate::graph::{Entry, Files, Graph, Link, PUBLIC};
+use crate::position::count_breaks;
 
 /// Batches whose positions can still be mapped back. Older code lives on only in closures.
 const REMEMBERED_BATCHES: usize = 200;
@@ -133,7 +134,7 @@ impl Engine {
                 push_definition(&mut script, path, module);
                 // The factory starts on the definition's last head line, its body on the next.
                 batch.modules.push((line, path.clone(), module.source.clone()));
-                line += script[before..].bytes().filter(|byte| *byte == b'\n').count() as u32;
+                line += count_breaks(&script[before..]);
                 sheets_changed |= css.is_some();
             }
             let style = css.clone().map(|css| (module.compiled.code.clone(), css));

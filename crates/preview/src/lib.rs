@@ -20,6 +20,7 @@ mod locate;
 mod loops;
 mod manifest;
 mod position;
+mod rewrite;
 mod script;
 mod sheets;
 mod site;

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use oxc::allocator::{Allocator, ArenaVec, TakeIn};
 use oxc::ast::ast::*;
 use oxc::ast::builder::AstBuilder;
-use oxc::ast_visit::{VisitMut, walk_mut};
+use oxc::ast_visit::{VisitJsMut, walk_js_mut};
 use oxc::semantic::{Scoping, SymbolId};
 use oxc::span::{GetSpan, SPAN, Span};
 use oxc::str::Str;
@@ -26,10 +26,11 @@ use oxc::syntax::scope::ScopeFlags;
 
 use crate::assets::is_asset;
 use crate::compile::{Dep, DepKind, ImportedName};
-use crate::json::push_string;
+use crate::json::{push_number, push_string};
 use crate::position::Lines;
 
-const DEFAULT: &str = "__easel_default";
+/// What the default export is called where it has no name.
+pub const DEFAULT: &str = "__easel_default";
 
 pub struct Linked {
     /// The function's first line, to stand before the generated body.
@@ -267,7 +268,7 @@ impl<'a> Linker<'a, '_> {
 
     /// A called import must not get its namespace as `this`: `(0, ns.name)(…)`.
     fn detach(&self, callee: &mut Expression<'a>) {
-        let Expression::Identifier(reference) = &*callee else { return };
+        let Expression::Identifier(reference) = callee.without_parentheses() else { return };
         let Some(binding) = self.binding(reference) else { return };
         let member = self.access(binding, reference.span);
         *callee = if binding.name.is_none() {
@@ -298,24 +299,13 @@ impl<'a> Linker<'a, '_> {
     }
 
     fn finish(self) -> Linked {
-        let mut head =
-            String::from(if self.is_async { "async function*(__easel" } else { "function*(__easel" });
-        head.push_str(",$RefreshReg$,$RefreshSig$");
-        for at in 0..self.deps.len() {
-            head.push_str(&format!(",__easel{at}"));
-        }
-        head.push_str("){__easel.exports({");
-        for (name, value) in &self.exports {
-            push_string(&mut head, name);
-            head.push_str(&format!(":()=>{value},"));
-        }
-        head.push_str("});yield;");
+        let head = head(self.is_async, self.deps.len(), &self.exports);
         let exports = self.exports.into_iter().map(|(name, _)| name).collect();
         Linked { head, deps: self.deps, exports }
     }
 }
 
-impl<'a> VisitMut<'a> for Linker<'a, '_> {
+impl<'a> VisitJsMut<'a> for Linker<'a, '_> {
     fn visit_expression(&mut self, expression: &mut Expression<'a>) {
         match expression {
             Expression::Identifier(reference) => {
@@ -361,17 +351,17 @@ impl<'a> VisitMut<'a> for Linker<'a, '_> {
             Expression::AwaitExpression(_) if self.function_depth == 0 => self.is_async = true,
             _ => {}
         }
-        walk_mut::walk_expression(self, expression);
+        walk_js_mut::walk_expression(self, expression);
     }
 
     fn visit_call_expression(&mut self, call: &mut CallExpression<'a>) {
         self.detach(&mut call.callee);
-        walk_mut::walk_call_expression(self, call);
+        walk_js_mut::walk_call_expression(self, call);
     }
 
     fn visit_tagged_template_expression(&mut self, template: &mut TaggedTemplateExpression<'a>) {
         self.detach(&mut template.tag);
-        walk_mut::walk_tagged_template_expression(self, template);
+        walk_js_mut::walk_tagged_template_expression(self, template);
     }
 
     fn visit_object_property(&mut self, property: &mut ObjectProperty<'a>) {
@@ -381,35 +371,76 @@ impl<'a> VisitMut<'a> for Linker<'a, '_> {
         {
             property.shorthand = false;
         }
-        walk_mut::walk_object_property(self, property);
+        walk_js_mut::walk_object_property(self, property);
     }
 
     fn visit_for_of_statement(&mut self, statement: &mut ForOfStatement<'a>) {
         self.is_async |= statement.r#await && self.function_depth == 0;
-        walk_mut::walk_for_of_statement(self, statement);
+        walk_js_mut::walk_for_of_statement(self, statement);
     }
 
     fn visit_function(&mut self, function: &mut Function<'a>, flags: ScopeFlags) {
         self.function_depth += 1;
-        walk_mut::walk_function(self, function, flags);
+        walk_js_mut::walk_function(self, function, flags);
         self.function_depth -= 1;
     }
 
     fn visit_arrow_function_expression(&mut self, arrow: &mut ArrowFunctionExpression<'a>) {
         self.function_depth += 1;
-        walk_mut::walk_arrow_function_expression(self, arrow);
+        walk_js_mut::walk_arrow_function_expression(self, arrow);
         self.function_depth -= 1;
     }
 }
 
-fn member_text(dep: usize, name: &str) -> String {
-    let mut text = format!("__easel{dep}[");
+/// The first line: parameters, then the getters of the exports.
+pub fn head(is_async: bool, deps: usize, exports: &[(String, String)]) -> String {
+    let mut head = String::from(if is_async { "async function*(__easel" } else { "function*(__easel" });
+    head.push_str(",$RefreshReg$,$RefreshSig$");
+    for at in 0..deps {
+        head.push(',');
+        push_member(&mut head, at, None);
+    }
+    head.push_str("){__easel.exports({");
+    for (name, value) in exports {
+        push_string(&mut head, name);
+        head.push_str(":()=>");
+        head.push_str(value);
+        head.push(',');
+    }
+    head.push_str("});yield;");
+    head
+}
+
+pub fn member_text(dep: usize, name: &str) -> String {
+    let mut text = String::from("__easel");
+    push_number(&mut text, dep);
+    text.push('[');
     push_string(&mut text, name);
     text.push(']');
     text
 }
 
+/// A dependency's namespace, or one name of it.
+pub fn push_member(out: &mut String, dep: usize, name: Option<&str>) {
+    out.push_str("__easel");
+    push_number(out, dep);
+    match name {
+        Some(name) if is_plain_name(name) => {
+            out.push('.');
+            out.push_str(name);
+        }
+        Some(name) => {
+            out.push('[');
+            push_string(out, name);
+            out.push(']');
+        }
+        None => {}
+    }
+}
+
 fn is_plain_name(name: &str) -> bool {
+    let ascii = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
     name.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == '$')
-        && name.chars().all(|part| part.is_alphanumeric() || part == '_' || part == '$')
+        && (name.bytes().all(ascii)
+            || name.chars().all(|part| part.is_alphanumeric() || part == '_' || part == '$'))
 }

@@ -6,7 +6,7 @@ use oxc::ast::ast::{
     Program, StringLiteral,
 };
 use oxc::ast::builder::AstBuilder;
-use oxc::ast_visit::{VisitMut, walk_mut};
+use oxc::ast_visit::{VisitJsMut, walk_js_mut};
 use oxc::span::SPAN;
 use oxc::str::Str;
 
@@ -26,7 +26,7 @@ struct Marker<'a, 's> {
     lines: Lines<'s>,
 }
 
-impl<'a> VisitMut<'a> for Marker<'a, '_> {
+impl<'a> VisitJsMut<'a> for Marker<'a, '_> {
     fn visit_jsx_opening_element(&mut self, element: &mut JSXOpeningElement<'a>) {
         if matches!(element.name, JSXElementName::Identifier(_)) {
             let (line, column) = self.lines.at(element.span.start);
@@ -45,6 +45,6 @@ impl<'a> VisitMut<'a> for Marker<'a, '_> {
                 ),
             );
         }
-        walk_mut::walk_jsx_opening_element(self, element);
+        walk_js_mut::walk_jsx_opening_element(self, element);
     }
 }

@@ -4,7 +4,7 @@
 use oxc::allocator::{Allocator, TakeIn};
 use oxc::ast::ast::*;
 use oxc::ast::builder::AstBuilder;
-use oxc::ast_visit::{VisitMut, walk_mut};
+use oxc::ast_visit::{VisitJsMut, walk_js_mut};
 use oxc::span::{GetSpan, Span};
 
 /// Runs on linked modules, which know the runtime as `__easel`.
@@ -40,24 +40,24 @@ impl<'a> Guard<'a> {
     }
 }
 
-impl<'a> VisitMut<'a> for Guard<'a> {
+impl<'a> VisitJsMut<'a> for Guard<'a> {
     fn visit_while_statement(&mut self, statement: &mut WhileStatement<'a>) {
-        walk_mut::walk_while_statement(self, statement);
+        walk_js_mut::walk_while_statement(self, statement);
         self.enter(statement.span, &mut statement.body);
     }
 
     fn visit_do_while_statement(&mut self, statement: &mut DoWhileStatement<'a>) {
-        walk_mut::walk_do_while_statement(self, statement);
+        walk_js_mut::walk_do_while_statement(self, statement);
         self.enter(statement.span, &mut statement.body);
     }
 
     fn visit_for_statement(&mut self, statement: &mut ForStatement<'a>) {
-        walk_mut::walk_for_statement(self, statement);
+        walk_js_mut::walk_for_statement(self, statement);
         self.enter(statement.span, &mut statement.body);
     }
 
     fn visit_for_of_statement(&mut self, statement: &mut ForOfStatement<'a>) {
-        walk_mut::walk_for_of_statement(self, statement);
+        walk_js_mut::walk_for_of_statement(self, statement);
         self.enter(statement.span, &mut statement.body);
     }
 }

@@ -4,7 +4,7 @@
 //! is the mistake that generated code makes most.
 
 use oxc::ast::ast::{IdentifierReference, JSXElementName, Program};
-use oxc::ast_visit::{Visit, walk};
+use oxc::ast_visit::{VisitJs, walk_js};
 use oxc::semantic::Scoping;
 
 use crate::compile::ImportedName;
@@ -22,7 +22,7 @@ pub fn find(scoping: &Scoping, source: &str, program: &Program<'_>) -> Vec<Impor
     finder.found
 }
 
-fn is_hook(name: &str) -> bool {
+pub fn is_hook(name: &str) -> bool {
     name.strip_prefix("use").is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
@@ -47,7 +47,7 @@ impl Finder<'_> {
     }
 }
 
-impl<'a> Visit<'a> for Finder<'_> {
+impl<'a> VisitJs<'a> for Finder<'_> {
     fn visit_identifier_reference(&mut self, reference: &IdentifierReference<'a>) {
         if is_hook(&reference.name) {
             self.note(reference);
@@ -57,7 +57,7 @@ impl<'a> Visit<'a> for Finder<'_> {
     fn visit_jsx_element_name(&mut self, name: &JSXElementName<'a>) {
         match name {
             JSXElementName::IdentifierReference(reference) => self.note(reference),
-            other => walk::walk_jsx_element_name(self, other),
+            other => walk_js::walk_jsx_element_name(self, other),
         }
     }
 }

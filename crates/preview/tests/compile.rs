@@ -15,35 +15,45 @@ fn compiled(path: &str, source: &str) -> Compiled {
     compiled
 }
 
-/// Everything after the head line.
-fn body(source: &str) -> String {
-    let code = compiled("src/a.ts", source).code;
-    code.split_once('\n').unwrap().1.trim_end_matches('}').trim().to_owned()
+/// Everything after the head line, by the short way and by the long one.
+fn bodies(source: &str) -> [String; 2] {
+    [false, true].map(|source_map| {
+        let code = compile("src/a.ts", source, &CompileOptions { source_map, plain: true }).code;
+        code.split_once('\n').unwrap().1.strip_suffix('}').unwrap().trim().to_owned()
+    })
 }
 
 #[test]
 fn imported_names_become_members() {
     let source = "import def, { x as y, 'odd-name' as odd } from './x';\nimport * as all from './all';\n";
-    for (before, after) in [
-        ("y(1);", "(0, __easel0.x)(1);"),
-        ("y?.(1);", "(0, __easel0.x)?.(1);"),
-        ("y`t`;", "(0, __easel0.x)`t`;"),
-        ("y.z();", "__easel0.x.z();"),
-        ("new y();", "new __easel0.x();"),
-        ("all.a();", "__easel1.a();"),
+    for (before, short, long) in [
+        ("y(1);", ";(0,__easel0.x)(1);", "(0, __easel0.x)(1);"),
+        ("y?.(1);", ";(0,__easel0.x)?.(1);", "(0, __easel0.x)?.(1);"),
+        ("y`t`;", ";(0,__easel0.x)`t`;", "(0, __easel0.x)`t`;"),
+        ("(y as any)(1);", "((0,__easel0.x) )(1);", "(0, __easel0.x)(1);"),
+        ("y.z();", "__easel0.x.z();", "__easel0.x.z();"),
+        ("new y();", "new __easel0.x();", "new __easel0.x();"),
+        ("all.a();", "__easel1.a();", "__easel1.a();"),
         (
             "f({ y, def, k: odd });",
+            "f({ y:__easel0.x, def:__easel0.default, k: __easel0[\"odd-name\"] });",
             "f({\n\ty: __easel0.x,\n\tdef: __easel0.default,\n\tk: __easel0[\"odd-name\"]\n});",
         ),
-        ("(y: number) => y;", "(y) => y;"),
-        ("class A extends y { [y] = y; }", "class A extends __easel0.x {\n\t[__easel0.x] = __easel0.x;\n}"),
-        ("import.meta.env;", "__easel.meta.env;"),
-        ("import('./lazy');", "__easel.import(2);"),
-        ("import('./' + y);", "__easel.import(\"./\" + __easel0.x);"),
+        ("(z: number) => y;", "(z) => __easel0.x;", "(z) => __easel0.x;"),
+        ("import.meta.env;", "__easel.meta.env;", "__easel.meta.env;"),
+        ("import('./lazy');", "__easel.import(2);", "__easel.import(2);"),
+        ("import('./' + y);", "__easel.import('./' + __easel0.x);", "__easel.import(\"./\" + __easel0.x);"),
+        // These are only for the long way.
+        ("(y: number) => y;", "(y) => y;", "(y) => y;"),
+        (
+            "class A extends y { [y] = y; }",
+            "class A extends __easel0.x {\n\t[__easel0.x] = __easel0.x;\n}",
+            "class A extends __easel0.x {\n\t[__easel0.x] = __easel0.x;\n}",
+        ),
     ] {
         let used = format!("{source}[def, y, odd, all];\n{before}");
-        let (_, body) = body(&used).split_once(";\n").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
-        assert_eq!(body, after, "{before}");
+        let ends = bodies(&used).map(|body| body.rsplit_once("];\n").unwrap().1.to_owned());
+        assert_eq!(ends, [short, long], "{before}");
     }
 }
 
@@ -76,10 +86,10 @@ fn dependencies_and_exports_are_listed() {
 fn react_gets_its_refresh_and_its_places() {
     let source = "export function App() { const [n] = useState(0); return <p title='x'>{n}</p>; }";
     let code = compile("src/App.tsx", source, &CompileOptions::default()).code;
-    assert!(code.contains("$RefreshReg$(_c, \"App\")"), "{code}");
+    assert!(code.contains("$RefreshReg$(_c,\"App\")"), "{code}");
     assert!(code.contains("$RefreshSig$()"));
-    assert!(code.contains("\"data-loc\": \"src/App.tsx:1:57\""));
-    assert!(code.contains("(0, __easel0.jsx)(\"p\""));
+    assert!(code.contains("\"data-loc\":\"src/App.tsx:1:57\""));
+    assert!(code.contains("(0,__easel0.jsx)(\"p\""));
 }
 
 #[test]
@@ -193,9 +203,21 @@ fn defaults_of_every_form() {
 
 #[test]
 fn loops_are_guarded() {
-    let options = CompileOptions { plain: false, source_map: false };
     let source = "for (const a of b) a;\nwhile (x) { y(); }\ndo z(); while (z);\nfor (;;) for (;;) q();";
-    let code = compile("src/a.ts", source, &options).code;
-    assert_eq!(code.matches("__easel.tick();").count(), 5, "{code}");
-    assert!(code.contains("for (const a of b) {\n\t__easel.tick();\n\ta;\n}"), "{code}");
+    let [short, long] = [false, true].map(|source_map| {
+        let code = compile("src/a.ts", source, &CompileOptions { plain: false, source_map }).code;
+        assert_eq!(code.matches("__easel.tick();").count(), 5, "{code}");
+        code
+    });
+    assert!(short.contains("for (const a of b) {__easel.tick();a;}\n"), "{short}");
+    assert!(long.contains("for (const a of b) {\n\t__easel.tick();\n\ta;\n}"), "{long}");
+}
+
+#[test]
+fn scripts_without_imports_are_modules() {
+    // TypeScript's parser takes them for scripts, and the transformer would write `require`.
+    for source_map in [false, true] {
+        let module = compile("src/main.tsx", "show(<p/>);", &CompileOptions { plain: true, source_map });
+        assert_eq!(module.deps.len(), 1, "{}", module.code);
+    }
 }

@@ -106,20 +106,32 @@ pub fn resolve(
     }
 }
 
-/// The file that `target` names, perhaps without its ending or as a folder. Paths that were looked for go to `tried`.
+/// The file that `target` names, perhaps without its ending or as a folder. Paths that are not there go to `tried`.
 fn find(target: &str, tried: &mut Vec<String>, exists: &dyn Fn(&str) -> bool) -> Option<String> {
     let path = join(target)?;
-    let first = tried.len();
+    let mut attempt = |path: String| {
+        if exists(&path) {
+            return Some(path);
+        }
+        tried.push(path);
+        None
+    };
     if !path.is_empty() {
-        tried.push(path.clone());
-        // TypeScript writes the name of the output, `./a.js`, for `./a.ts`.
-        if let Some(stem) = path.strip_suffix(".js") {
-            tried.push(format!("{stem}.ts"));
-            tried.push(format!("{stem}.tsx"));
+        let found = attempt(path.clone()).or_else(|| {
+            // TypeScript writes the name of the output, `./a.js`, for `./a.ts`.
+            let stem = path.strip_suffix(".js")?;
+            attempt(format!("{stem}.ts")).or_else(|| attempt(format!("{stem}.tsx")))
+        });
+        if found.is_some() {
+            return found;
         }
     }
-    tried.extend(ENDINGS.iter().map(|ending| format!("{path}{ending}").trim_start_matches('/').to_owned()));
-    tried[first..].iter().find(|path| exists(path)).cloned()
+    ENDINGS.iter().find_map(|ending| {
+        attempt(match ending.strip_prefix('/') {
+            Some(index) if path.is_empty() => index.to_owned(),
+            _ => [&path, *ending].concat(),
+        })
+    })
 }
 
 fn package(specifier: &str) -> Resolution {
