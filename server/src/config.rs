@@ -31,6 +31,11 @@ pub enum Command {
     /// then each file in one step. Models are configured as for `serve`. Exit status: 0 all applied and verified, 1
     /// something was refused or is failing, 2 wrong usage.
     Generate(GenerateArgs),
+    /// Say what is wrong with a project's files.
+    ///
+    /// Syntax, imports, names, a short list of rules for React, and types where TypeScript 7 is installed. Nothing is
+    /// run or changed. Exit status: 0 no errors, 1 errors, 2 wrong usage.
+    Check(CheckArgs),
     /// What the server starts for itself: one job of the bundler, from standard input.
     #[command(hide = true, name = crate::workshop::BUNDLE_COMMAND)]
     BundleJob,
@@ -71,6 +76,15 @@ pub struct GenerateArgs {
     pub json: bool,
 }
 
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The project's folder; what tools made in it is left alone
+    pub dir: PathBuf,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Debug, Default, Args)]
 pub struct ServeArgs {
     /// Address to listen on [env EASEL_ADDR] [default: 127.0.0.1:3000]
@@ -94,6 +108,8 @@ pub struct ServeConfig {
     pub secret: Option<String>,
     /// Address of an npm registry; none if only the packages that come with Easel are to be had.
     pub npm_registry: Option<String>,
+    /// Path to TypeScript's compiler, or `off`; without it, it is looked for.
+    pub typescript: Option<String>,
     /// Host names besides the loopback ones and the listening address under which the server may be
     /// addressed. Anything else is refused, so that a foreign page cannot reach it by DNS rebinding.
     pub allowed_hosts: Vec<String>,
@@ -167,6 +183,7 @@ impl ServeConfig {
             database_url,
             secret,
             npm_registry: npm::find_registry(env),
+            typescript: env(crate::typescript::VARIABLE),
             allowed_hosts: env("EASEL_ALLOWED_HOSTS")
                 .map(|list| list.split(',').map(|host| host.trim().to_ascii_lowercase()).collect())
                 .unwrap_or_default(),

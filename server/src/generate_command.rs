@@ -15,6 +15,7 @@ use crate::config::GenerateArgs;
 pub async fn generate(
     args: &GenerateArgs,
     files: BTreeMap<String, String>,
+    verifier: verify::Verifier,
     out: &mut (dyn Write + Send),
 ) -> Result<bool, String> {
     // The folder is looked at first: a turn may take minutes.
@@ -23,6 +24,7 @@ pub async fn generate(
     let config = Config { data_dir: place.path().to_owned(), ..Config::default() };
     let sentence = |error: backend::BackendError| error.problem().message;
     let context = Context::open(config, llm::Registry::from_env().await).await.map_err(sentence)?;
+    context.verify_with(verifier);
     let outcome = turn(&context, args, &files).await;
     let done = match outcome {
         Ok((answer, after)) => {

@@ -23,6 +23,7 @@ pub mod serve;
 mod socket;
 mod solo;
 mod stored;
+pub mod typescript;
 mod usage;
 pub mod workshop;
 

@@ -49,6 +49,7 @@ impl Journal {
             continuation: Template::Continue.render(&[])?,
             max_tokens: None,
             files,
+            prompt: turn.prompt.clone(),
             plan_only: turn.options.plan_only,
         });
         Ok(Some((stream, trimmed)))

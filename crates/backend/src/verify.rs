@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contract::{Severity, UserId, VerifyReport};
+use contract::{UserId, VerifyReport};
 
 use crate::{BackendError, Context};
 
@@ -24,8 +24,8 @@ impl Context {
                 return Err(BackendError::PathRefused { path: path.clone(), reason: error.to_string() });
             }
         }
-        let diagnostics = tokio::task::spawn_blocking(move || preview::check(&files)).await?;
-        let ok = diagnostics.iter().all(|found| found.severity != Severity::Error);
-        Ok(VerifyReport { ok, checkers: vec!["oxc".to_owned(), "imports".to_owned()], diagnostics })
+        let context = self.clone();
+        let report = tokio::task::spawn_blocking(move || context.verify(&files)).await?;
+        Ok(VerifyReport { ok: report.ok, checkers: report.list_ran(), diagnostics: report.diagnostics })
     }
 }

@@ -29,6 +29,8 @@ pub struct Request {
     pub max_tokens: Option<u32>,
     /// Path and text of the project's files, for a model that reads them itself.
     pub files: Vec<(String, String)>,
+    /// What the person asked, alone, for a model that works from patterns; empty where that is the last message.
+    pub prompt: String,
     /// Nothing is to be changed: for a model that does not read what it is told.
     pub plan_only: bool,
 }

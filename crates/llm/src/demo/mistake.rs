@@ -17,6 +17,10 @@ pub(super) struct Answer {
 
 pub(super) fn answer(request: &Request) -> Answer {
     let prompt = reply::prompt(request);
+    if request.plan_only {
+        let text = reply::talked_over(&reply::reply(prompt, &request.files));
+        return Answer { text, ending: Ending::Whole, rate: None };
+    }
     let whole = |text: String| Answer { text, ending: Ending::Whole, rate: None };
     let (name, rest) = match prompt.split_once("[[mistake:").and_then(|(a, b)| Some((a, b.split_once("]]")?)))
     {

@@ -11,6 +11,9 @@ use crate::Request;
 /// What the person asked last.
 pub(super) fn prompt(request: &Request) -> &str {
     use crate::Role;
+    if !request.prompt.is_empty() {
+        return &request.prompt;
+    }
     // In a repair the last word is Easel's own: the wish is the one before it.
     request
         .messages
@@ -143,8 +146,28 @@ fn built(kind: Kind, prompt: &str, files: &[(String, String)]) -> String {
         _ => "",
     };
     out.push_str(examples);
-    out.push_str("Ask for another colour, dark mode or other words, and I will change just that.\n");
+    out.push_str("Ask for another colour, dark mode or other words, and I will change just that.\n\n");
+    out.push_str("Next: Make it dark\nNext: Make it green\nNext: Add a page called About\n");
     out
+}
+
+/// A reply as talk: what it would do, without the doing.
+pub(super) fn talked_over(reply: &str) -> String {
+    let mut parser = edit::Parser::new();
+    let mut events = parser.push(reply.as_bytes());
+    events.extend(parser.finish());
+    let (mut said, mut steps) = (String::new(), String::new());
+    for event in events {
+        match event {
+            edit::ParseEvent::PlanStep(step) => steps.push_str(&format!("- {}\n", step.text)),
+            edit::ParseEvent::Prose(text) if steps.is_empty() => said.push_str(&text),
+            _ => {}
+        }
+    }
+    if steps.is_empty() {
+        return said;
+    }
+    format!("This is what I would do:\n\n{steps}\nNothing is changed yet. Ask me to build it, and I will.\n")
 }
 
 fn written(draft: &Draft, told: &str) -> String {
