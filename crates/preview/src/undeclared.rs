@@ -23,7 +23,9 @@ pub fn find(scoping: &Scoping, source: &str, program: &Program<'_>) -> Vec<Impor
 }
 
 pub fn is_hook(name: &str) -> bool {
-    name.strip_prefix("use").is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    // Asked of every name.
+    name.as_bytes().first() == Some(&b'u')
+        && name.strip_prefix("use").is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 struct Finder<'s> {

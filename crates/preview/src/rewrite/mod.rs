@@ -200,24 +200,20 @@ impl<'a, 'p> Rewriter<'a, 'p> {
 
 /// Not reserved in modules, and not one of the names that the refresh makes up.
 fn is_ordinary(name: &str) -> bool {
-    let reserved = matches!(
-        name,
-        "arguments"
-            | "await"
-            | "eval"
-            | "implements"
-            | "interface"
-            | "let"
-            | "package"
-            | "private"
-            | "protected"
-            | "public"
-            | "static"
-            | "yield"
-    );
-    let made_up = name
-        .strip_prefix("_c")
-        .or_else(|| name.strip_prefix("_s"))
-        .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-    !reserved && !made_up
+    // Asked of every name: most are told by their first letter and their length.
+    let reserved = match (name.as_bytes().first(), name.len()) {
+        (Some(b'a'), 5 | 9) => matches!(name, "arguments" | "await"),
+        (Some(b'e'), 4) => name == "eval",
+        (Some(b'i'), 9 | 10) => matches!(name, "implements" | "interface"),
+        (Some(b'l'), 3) => name == "let",
+        (Some(b'p'), 6 | 7 | 9) => matches!(name, "package" | "private" | "protected" | "public"),
+        (Some(b's'), 6) => name == "static",
+        (Some(b'y'), 5) => name == "yield",
+        (Some(b'_'), _) => {
+            let rest = name.strip_prefix("_c").or_else(|| name.strip_prefix("_s"));
+            rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+        }
+        _ => false,
+    };
+    !reserved
 }

@@ -146,14 +146,16 @@ impl<'a> Rewriter<'a, '_> {
             }
             _ => return,
         };
-        if matches!(name, "createElement" | "jsx" | "jsxDEV" | "jsxs")
+        if name.starts_with(['c', 'j'])
+            && matches!(name, "createElement" | "jsx" | "jsxDEV" | "jsxs")
             && let Some(Argument::Identifier(element)) = call.arguments.first()
         {
             self.element(element.name);
         }
-        let hook = name
-            .strip_prefix("use")
-            .is_some_and(|rest| rest.as_bytes().first().is_none_or(u8::is_ascii_uppercase));
+        let hook = name.starts_with('u')
+            && name
+                .strip_prefix("use")
+                .is_some_and(|rest| rest.as_bytes().first().is_none_or(u8::is_ascii_uppercase));
         if !hook || !self.scopes.in_function() {
             return;
         }
