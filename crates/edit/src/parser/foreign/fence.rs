@@ -20,6 +20,11 @@ impl Fence {
         trimmed.len() >= self.len && trimmed.starts_with(self.mark) && is_bare_fence(trimmed)
     }
 
+    /// As its end it would end the other.
+    fn covers(self, other: Self) -> bool {
+        self.mark == other.mark && self.len >= other.len
+    }
+
     pub(super) fn inside(self, text: &str) -> &str {
         let blanks = text.bytes().take(self.indent).take_while(|byte| *byte == b' ').count();
         &text[blanks..]
@@ -59,6 +64,8 @@ pub(crate) struct Fenced {
     prose: bool,
     /// A fence inside the text is open.
     nested: Option<Fence>,
+    /// A fence was opened where code cannot have one: nobody knows which end is the file's.
+    doubtful: bool,
     /// A line that is the end, or begins a fence inside the text; the next one decides.
     end: Option<String>,
 }
@@ -67,6 +74,11 @@ impl Fenced {
     pub(super) fn has_end(&self) -> bool {
         self.end.is_some()
     }
+}
+
+/// The decorated name of the next file: in a code block a bare one may be text.
+fn is_next_name(text: &str) -> bool {
+    (text.starts_with(['*', '`']) || text.starts_with("##")) && label::line(text).is_some()
 }
 
 fn marks(text: &str) -> Option<(Fence, &str)> {
@@ -168,7 +180,7 @@ impl Parser {
     pub(super) fn fenced(&mut self, text: &str) -> Option<usize> {
         let Frame::Fenced(mut fenced) = std::mem::take(&mut self.file().frame) else { return None };
         if let Some(held) = fenced.end.take() {
-            if text.trim().is_empty() || label::line(text).is_some() || opens_file(text) {
+            if text.trim().is_empty() || is_next_name(text) || opens_file(text) {
                 self.close_file(true);
                 return self.prose_text(text, true);
             }
@@ -183,7 +195,7 @@ impl Parser {
             self.delta(line);
         } else if fenced.fence.closes(text) {
             if !fenced.prose || fenced.fence.len > 3 {
-                self.close_file(true);
+                self.close_file(!fenced.doubtful);
                 return None;
             }
             fenced.end = Some(self.with_end(line));
@@ -192,8 +204,16 @@ impl Parser {
             self.close_file(false);
             return self.prose_text(text, true);
         } else {
+            let inner = marks(line);
             if fenced.prose {
-                fenced.nested = marks(line).map(|(nested, _)| nested);
+                fenced.nested = inner.map(|(nested, _)| nested);
+            } else if let Some((fence, info)) = inner.filter(|(fence, _)| fence.covers(fenced.fence)) {
+                if fence.indent <= fenced.fence.indent && label::info(info).path.is_some() {
+                    self.warn("missing-close", "A code block was not closed before the next file.");
+                    self.close_file(false);
+                    return self.prose_text(text, true);
+                }
+                fenced.doubtful = true;
             }
             self.delta(line);
         }
