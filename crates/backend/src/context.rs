@@ -8,6 +8,7 @@ use futures::{Stream, StreamExt};
 use store::{ProjectRow, Store};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use verify::Verifier;
 
 use crate::BackendError;
 use crate::console::Consoles;
@@ -41,6 +42,7 @@ pub(crate) struct Inner {
     pub(crate) stopping: CancellationToken,
     /// For packages and for publishing; missing in a program that does not bundle.
     pub(crate) bench: OnceLock<Bench>,
+    verifier: OnceLock<Verifier>,
     local_user: UserId,
     locks: Locks<ProjectId>,
     /// Held as long as this process uses the folder.
@@ -70,6 +72,7 @@ impl Context {
             stopping: CancellationToken::new(),
             local_user,
             bench: OnceLock::new(),
+            verifier: OnceLock::new(),
             locks: Locks::default(),
             _folder: folder,
         })))
@@ -79,6 +82,21 @@ impl Context {
     pub fn equip(&self, workshop: Workshop) {
         if self.0.bench.set(Bench::new(workshop)).is_err() {
             tracing::warn!("the workshop was set up before");
+        }
+    }
+
+    /// Lets this server check types as well. The first one counts.
+    pub fn verify_with(&self, verifier: Verifier) {
+        if self.0.verifier.set(verifier).is_err() {
+            tracing::warn!("the verifier was set up before");
+        }
+    }
+
+    /// What is wrong with these files: path to text. Blocks, for seconds if types are checked.
+    pub fn verify(&self, files: &verify::Files) -> verify::Report {
+        match self.0.verifier.get() {
+            Some(verifier) => verifier.verify(files),
+            None => Verifier::default().verify(files),
         }
     }
 

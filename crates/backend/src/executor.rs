@@ -231,17 +231,22 @@ impl Run {
             self.record(turn, vec![started]).await?;
         }
         let files = self.journal.files().await?;
-        // Parsing a thousand files takes a while, and other turns are waiting.
-        let diagnostics =
-            tokio::task::spawn_blocking(move || preview::check(&files)).await.map_err(|_| {
+        // Types of a thousand files take seconds; whoever stops the turn does not wait for them.
+        let context = self.journal.context.clone();
+        let verifying = tokio::task::spawn_blocking(move || context.verify(&files));
+        let report = tokio::select! {
+            biased;
+            () = self.stopping.cancelled() => return Err(Stop::Paused),
+            () = self.cancel.cancelled() => return Err(Stop::Cancelled),
+            report = verifying => report.map_err(|_| {
                 Stop::Failed(Problem::new(ProblemCode::Internal, "The check of the files failed."))
-            })?;
+            })?,
+        };
         let elapsed_ms = now_ms() - turn.verifying_since_ms().unwrap_or_else(now_ms);
-        let checkers = vec!["oxc".to_owned(), "imports".to_owned()];
         self.record(
             turn,
             vec![
-                Event::Verified { checkers, diagnostics },
+                Event::Verified { checkers: report.list_ran(), diagnostics: report.diagnostics },
                 Event::StageFinished { stage: Stage::Verify, elapsed_ms },
             ],
         )
