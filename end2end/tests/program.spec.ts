@@ -1,6 +1,6 @@
 // Points 1, 2 and 10: one program that runs anywhere, says what is wrong with its settings, and stops well.
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { cleanEnvironment, Easel, makeFolder, program } from "../lib/easel.mjs";
@@ -110,6 +110,44 @@ test("easel apply: a reply from a pipe or a file, and its exit status", () => {
   expect([refused.status, JSON.parse(refused.stdout).ok]).toEqual([1, false]);
   for (const args of [[join(folder, "none")], [folder, join(folder, "none")], [], [folder, "--what"], [folder, folder]]) {
     const wrong = apply(args);
+    expect(wrong.status, args.join(" ")).toBe(2);
+    expect(wrong.stderr).not.toBe("");
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("easel check: what it finds, with types, and its exit status", () => {
+  const typescript = process.env["EASEL_TYPESCRIPT"] ?? join(import.meta.dirname, "../../frontend/node_modules/typescript/bin/tsc");
+  const folder = makeFolder();
+  const source = join(folder, "project/src");
+  mkdirSync(source, { recursive: true });
+  const app = join(source, "App.tsx");
+  const check = (args: string[], env: Record<string, string> = {}) =>
+    spawnSync(program, ["check", ...args], {
+      cwd: folder, encoding: "utf8",
+      env: cleanEnvironment({ EASEL_TYPESCRIPT: typescript, XDG_CACHE_HOME: join(folder, "cache"), ...env }),
+    });
+
+  // Types of React come with the program.
+  writeFileSync(app, 'import { useState } from "react";\nexport default function App() {\n  const [n, setN] = useState(0);\n' +
+    '  return <button onClick={() => setN("x")} class="a">{n}</button>;\n}\n');
+  const found = check(["project", "--json"]);
+  expect(found.stderr).toBe("");
+  const report = JSON.parse(found.stdout);
+  expect([found.status, report.ok]).toEqual([1, false]);
+  expect(report.checkers.map((one: { name: string; skipped: string | null }) => [one.name, one.skipped])).toEqual(
+    ["oxc", "imports", "names", "lint", "typescript"].map((name) => [name, null]));
+  expect(report.diagnostics.map((one: { code: string; line: number; column: number }) => `${one.line}:${one.column} ${one.code}`))
+    .toEqual(["4:38 TS2345", "4:44 TS2322"]);
+
+  writeFileSync(app, "export default () => <p>{1}</p>;\n");
+  const sound = check(["project"]);
+  expect([sound.status, sound.stdout]).toEqual([0, "no errors, no warnings (oxc, imports, names, lint, typescript)\n"]);
+  const without = check(["project"], { EASEL_TYPESCRIPT: "off" });
+  expect([without.status, without.stdout]).toEqual(
+    [0, "typescript was skipped: It is turned off by EASEL_TYPESCRIPT.\nno errors, no warnings (oxc, imports, names, lint)\n"]);
+  for (const args of [[], ["none"], ["project", "--what"], ["project/src/App.tsx"]]) {
+    const wrong = check(args);
     expect(wrong.status, args.join(" ")).toBe(2);
     expect(wrong.stderr).not.toBe("");
   }

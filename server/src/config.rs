@@ -22,6 +22,11 @@ pub enum Command {
     /// The reply is read while it arrives, and each file is replaced in one step when its element closes. Exit status:
     /// 0 all applied, 1 something was refused, 2 wrong usage.
     Apply(ApplyArgs),
+    /// Say what is wrong with a project's files.
+    ///
+    /// Syntax, imports, names, a short list of rules for React, and types where TypeScript 7 is installed. Nothing is
+    /// run or changed. Exit status: 0 no errors, 1 errors, 2 wrong usage.
+    Check(CheckArgs),
     /// What the server starts for itself: one job of the bundler, from standard input.
     #[command(hide = true, name = crate::workshop::BUNDLE_COMMAND)]
     BundleJob,
@@ -42,6 +47,15 @@ pub struct ApplyArgs {
     /// What the model was asked; a loss that was asked for is no accident
     #[arg(long, default_value = "", hide_default_value = true)]
     pub prompt: String,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The project's folder; what tools made in it is left alone
+    pub dir: PathBuf,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Default, Args)]
@@ -65,6 +79,8 @@ pub struct ServeConfig {
     pub database_url: Option<String>,
     /// Address of an npm registry; none if only the packages that come with Easel are to be had.
     pub npm_registry: Option<String>,
+    /// Path to TypeScript's compiler, or `off`; without it, it is looked for.
+    pub typescript: Option<String>,
     /// Host names besides the loopback ones and the listening address under which the server may be
     /// addressed. Anything else is refused, so that a foreign page cannot reach it by DNS rebinding.
     pub allowed_hosts: Vec<String>,
@@ -129,6 +145,7 @@ impl ServeConfig {
                 .unwrap_or_else(|| PathBuf::from("data")),
             database_url,
             npm_registry: npm::find_registry(env),
+            typescript: env(crate::typescript::VARIABLE),
             allowed_hosts: env("EASEL_ALLOWED_HOSTS")
                 .map(|list| list.split(',').map(|host| host.trim().to_ascii_lowercase()).collect())
                 .unwrap_or_default(),

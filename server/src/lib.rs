@@ -21,6 +21,7 @@ pub mod serve;
 mod socket;
 mod solo;
 mod stored;
+pub mod typescript;
 pub mod workshop;
 
 /// Identifies the embedded browser half.

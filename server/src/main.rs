@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use apply::{Options, Style};
 use clap::Parser;
-use server::config::{ApplyArgs, Cli, Command, ServeConfig};
+use server::config::{ApplyArgs, CheckArgs, Cli, Command, ServeConfig};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -21,6 +21,7 @@ fn main() -> ExitCode {
             Err(error) => fail(&error, 2),
         },
         Command::Apply(args) => apply_reply(&args),
+        Command::Check(args) => check_folder(&args),
         Command::BundleJob => match bundle::child::run(io::stdin().lock(), io::stdout().lock()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(&error, 1),
@@ -44,6 +45,16 @@ fn apply_reply(args: &ApplyArgs) -> ExitCode {
     let style = if args.json { Style::Json } else { Style::Text };
     match apply::apply(&args.dir, reply, options, style, &mut io::stdout().lock()) {
         Ok(outcome) if outcome.ok => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(1),
+        Err(error) => fail(&error, 2),
+    }
+}
+
+fn check_folder(args: &CheckArgs) -> ExitCode {
+    let verifier = server::typescript::verifier_of_folder(&args.dir, |name| std::env::var_os(name));
+    let style = if args.json { verify::Style::Json } else { verify::Style::Text };
+    match verify::check(&args.dir, &verifier, style, &mut io::stdout().lock()) {
+        Ok(report) if report.ok => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(1),
         Err(error) => fail(&error, 2),
     }

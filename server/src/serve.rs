@@ -33,6 +33,7 @@ pub async fn serve(config: ServeConfig) -> Result<(), ServeError> {
     if let Some(workshop) = crate::workshop::workshop(&config) {
         context.equip(workshop);
     }
+    context.verify_with(crate::typescript::verifier(config.typescript.clone(), config.data_dir.clone()));
     let listener = tokio::net::TcpListener::bind(config.addr)
         .await
         .map_err(|source| ServeError::Listen { addr: config.addr, source })?;
