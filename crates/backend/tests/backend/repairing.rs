@@ -100,3 +100,29 @@ async fn later_requests_know_the_conversation_without_undone_turns() {
         app.model.requests().pop().unwrap().messages.into_iter().map(|message| message.text).collect();
     assert_eq!(texts, ["A to-do list called Groceries", REPLY, "add tea after all"]);
 }
+
+/// What only could be better is shown, and costs no further call; what breaks is mended.
+#[tokio::test]
+async fn warnings_start_no_repair_and_errors_do() {
+    let warned = REPLY.replace("<li key={item}>", "<li class=\"item\">");
+    let broken = REPLY.replace("{item}</li>", "{itme}</li>");
+    assert!(warned != REPLY && broken != REPLY);
+    for (reply, codes, calls) in
+        [(warned, &["attribute-name", "missing-key"][..], 1), (broken, &["undeclared-name"][..], 2)]
+    {
+        let mended = REPLY.replace("op=\"create\"", "op=\"write\"");
+        let app = App::new([Reply::new(&reply), Reply::new(mended)]).await;
+        let started = app.create("a list").await;
+        let events = app.finish(&started).await;
+        assert_eq!(app.model.requests().len(), calls, "{:?}", outline(&events));
+        let verified = events.iter().find_map(|event| match &event.event {
+            Event::Verified { checkers, diagnostics } => Some((checkers, diagnostics)),
+            _ => None,
+        });
+        let (checkers, diagnostics) = verified.unwrap();
+        assert_eq!(checkers, &["oxc", "imports", "names", "lint"]);
+        let mut found: Vec<_> = diagnostics.iter().map(|found| found.code.as_str()).collect();
+        found.sort_unstable();
+        assert_eq!(found, codes);
+    }
+}
