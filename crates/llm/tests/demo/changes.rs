@@ -133,10 +133,12 @@ async fn items_follow_their_names() {
     assert!(files.0["src/plans.ts"].contains("name: \"Team\", monthly: 50,"));
 }
 
-/// Ways of saying it, and the line that then stands in a file.
+/// A wish, and what then stands in which file.
+type Said = (&'static str, &'static str, &'static str);
+
 #[tokio::test]
 async fn wishes_are_understood_as_people_say_them() {
-    let cases: [(&str, &[(&str, &str, &str)]); 12] = [
+    let cases: [(&str, &[Said]); 12] = [
         (
             "A to-do list",
             &[
