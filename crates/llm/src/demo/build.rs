@@ -11,10 +11,11 @@ use super::words::{find, words};
 
 /// Every file with its text, each after those that it imports.
 pub(super) fn build(kind: Kind, prompt: &str) -> Vec<(File, String)> {
-    let wish = Wish::read(prompt);
+    let title = Wish::read(prompt).title;
     // The title says how the page is called, and nothing of what is on it.
-    let rest = wish.title.as_ref().map_or(prompt.to_owned(), |title| prompt.replacen(title.as_str(), "", 1));
+    let rest = title.as_ref().map_or(prompt.to_owned(), |title| prompt.replacen(title.as_str(), "", 1));
     let all = words(&without_quotes(&rest));
+    let mut looked = rest.clone();
     let mut files = kind.files();
     let mut texts: Vec<(String, String)> =
         files.iter().map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
@@ -25,6 +26,8 @@ pub(super) fn build(kind: Kind, prompt: &str) -> Vec<(File, String)> {
         // "With a filter and due dates" are parts, no tasks.
         names.retain(|name| !kind.parts().iter().any(|part| mentions(&words(name), part.words)));
         named |= !names.is_empty();
+        // A plan called Gold is no wish for a colour.
+        looked = names.iter().fold(looked, |text, name| text.replacen(name.as_str(), "", 1));
         let template = kind.template(list.path).unwrap_or_default();
         let items = match names.as_slice() {
             [] => list.counted(template, count(&all, list.nouns)),
@@ -35,7 +38,8 @@ pub(super) fn build(kind: Kind, prompt: &str) -> Vec<(File, String)> {
         }
     }
     let signs_up = kind == Kind::Login && mentions(&all, &["sign up", "signup", "register", "registration"]);
-    let title = wish.title.clone().or_else(|| if named { None } else { subject(prompt) });
+    let wish = Wish::read(&looked);
+    let title = title.or_else(|| if named { None } else { subject(prompt) });
     let title = title.unwrap_or_else(|| if signs_up { "Create account" } else { kind.title() }.to_owned());
     for (path, text) in &mut texts {
         *text = text.replace("__TITLE__", &escape(&title));

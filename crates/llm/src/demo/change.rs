@@ -135,16 +135,32 @@ impl Clause {
                 "add", "insert", "include", "put", "give", "enable", "extend", "want", "need", "show",
             ]);
         let mut missing = Outcome::Unknown;
-        let tries: [&dyn Fn(&mut Draft) -> Outcome; 9] = [
+        let tries: [&dyn Fn(&mut Draft) -> Outcome; 10] = [
             &|draft| self.say_instead(draft, kind, true),
             &|draft| self.retitle(draft),
             &|draft| self.renumber(draft, kind),
             &|draft| if adds || removes { self.pages(draft, removes) } else { Outcome::Unknown },
+            &|draft| if adds { self.footer(draft) } else { Outcome::Unknown },
             &|draft| if removes { self.remove(draft, kind) } else { Outcome::Unknown },
             &|draft| if adds { self.add(draft, kind) } else { Outcome::Unknown },
             &|draft| self.say_instead(draft, kind, false),
-            &|draft| self.restyle(draft, removes),
-            &|draft| if removes { Outcome::Unknown } else { self.part(draft, kind, true) },
+            // "Add a red button" asks for a button, and not for a colour.
+            &|draft| {
+                let of_looks = [
+                    "dark",
+                    "light",
+                    "mode",
+                    "theme",
+                    "accent",
+                    "color",
+                    "colour",
+                    "corners",
+                    "font",
+                    "background",
+                ];
+                if adds && !self.has(&of_looks) { Outcome::Unknown } else { self.restyle(draft, removes) }
+            },
+            &|draft| if removes { Outcome::Unknown } else { self.part(draft, kind, adds) },
         ];
         for attempt in tries {
             match attempt(draft) {
@@ -218,6 +234,32 @@ impl Clause {
         Outcome::Done
     }
 
+    /// A line of text below everything, on pages that have none.
+    fn footer(&self, draft: &mut Draft) -> Outcome {
+        if !self.has(&["footer"]) {
+            return Outcome::Unknown;
+        }
+        let end = "    </main>\n  );\n}\n";
+        let Some(page) = draft.read(APP) else { return Outcome::Unknown };
+        if page.contains("<footer") {
+            return Outcome::Already;
+        }
+        let said = self
+            .lower
+            .find("saying ")
+            .and_then(|at| self.text.get(at + "saying ".len()..))
+            .map(str::to_owned);
+        let said = self.wish.title.clone().or(said).unwrap_or_else(|| "Made with Easel".to_owned());
+        let line = format!("      <footer className=\"muted\">{}</footer>\n{end}", text::escape(said.trim()));
+        if page.matches(end).count() != 1 {
+            return Outcome::Missing(format!("I did not find the one end of the page in {APP}"));
+        }
+        let after = page.replacen(end, &line, 1);
+        draft.write(APP, after);
+        draft.note(APP, "Add a footer", "It closes the page.");
+        Outcome::Done
+    }
+
     fn pages(&self, draft: &mut Draft, removes: bool) -> Outcome {
         let page = find(&self.words, "page").or_else(|| find(&self.words, "screen"));
         let about_rows = self.has(&["rows", "size", "landing"]);
@@ -245,8 +287,11 @@ impl Clause {
         found.max_by_key(|(length, _)| *length).map(|(_, part)| part)
     }
 
-    fn part(&self, draft: &mut Draft, kind: Option<Kind>, wanted: bool) -> Outcome {
-        self.named_part(kind).map_or(Outcome::Unknown, |part| part.put(draft, wanted))
+    /// A clause that begins with a part, or asks for one without a verb that is known: "clear completed".
+    fn part(&self, draft: &mut Draft, kind: Option<Kind>, adds: bool) -> Outcome {
+        let Some(part) = self.named_part(kind) else { return Outcome::Unknown };
+        let begins = first_of(&self.words, part.words).is_some_and(|(at, _)| at == 0);
+        if begins || adds { part.put(draft, true) } else { Outcome::Unknown }
     }
 
     /// "Change X to Y": a component, an item, or a text on the page. With `quoted`, only what stands in quotes.
@@ -269,7 +314,7 @@ impl Clause {
             return component::rename(draft, &name, &to);
         }
         if let Some(kind) = kind
-            && let Outcome::Done = items::rename(draft, kind, &from, &to)
+            && let Outcome::Done = items::rename(self, draft, kind, &from, &to)
         {
             return Outcome::Done;
         }

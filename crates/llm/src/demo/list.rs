@@ -106,6 +106,11 @@ impl List {
         let mut all = stock.spare.iter().chain(&stock.head).chain(&stock.tail);
         let free = all.clone().find(|line| !taken.contains(&name_of(line))).copied();
         match name {
+            // One in reserve may have this very name.
+            Some(name) if free_named(&stock, &taken, name).is_some() => {
+                let line = free_named(&stock, &taken, name).unwrap_or_default();
+                (with_number(line, items), name.to_owned())
+            }
             Some(name) => {
                 let shape = stock.spare.last().or(stock.head.last()).copied();
                 (self.named_item(free.or(shape).unwrap_or("  \"%\","), name, items), name.to_owned())
@@ -131,6 +136,11 @@ impl List {
         };
         with_type(&with_slug(&with_number(&line, others), name), self, name)
     }
+}
+
+fn free_named<'a>(stock: &Stock<'a>, taken: &[String], name: &str) -> Option<&'a str> {
+    let named = |line: &&&str| name_of(line) == name && !taken.contains(&name_of(line));
+    stock.spare.iter().chain(&stock.head).chain(&stock.tail).find(named).copied()
 }
 
 /// The first text of an item: its name. Of a note it is the first line, without the sign of a heading.

@@ -32,7 +32,10 @@ pub(super) fn settings(wish: &Wish) -> Vec<Setting> {
         Some(false) => set("color-scheme", "light", "Switch to light colours".to_owned()),
         None => {}
     }
-    if let Some(step) = wish.size {
+    if let Some(step) = wish.size.filter(|_| wish.of_title && wish.colour.is_none()) {
+        let (value, what) = if step > 0 { ("1.35", "bigger") } else { ("0.8", "smaller") };
+        set("--title-scale", value, format!("Make the title {what}"));
+    } else if let Some(step) = wish.size {
         let (value, what) = if step > 0 { ("19px", "bigger") } else { ("14px", "smaller") };
         set("--size", value, format!("Make everything {what}"));
     }

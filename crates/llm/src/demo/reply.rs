@@ -4,7 +4,7 @@ use super::build::build;
 use super::change::{self, Changed};
 use super::draft::Draft;
 use super::kind::{self, Kind};
-use super::wish::without_title;
+use super::wish::{with_double_quotes, without_title};
 use super::words::{has, words};
 use crate::Request;
 
@@ -31,6 +31,7 @@ pub(super) fn is_repair(text: &str) -> bool {
 }
 
 pub(super) fn reply(prompt: &str, files: &[(String, String)]) -> String {
+    let prompt = &with_double_quotes(prompt);
     let all = words(&without_title(prompt));
     if let Some(language) = kind::other_language(&all) {
         return format!(
@@ -38,6 +39,9 @@ pub(super) fn reply(prompt: &str, files: &[(String, String)]) -> String {
             super::words::capitalized(language),
             refusal(false)
         );
+    }
+    if let Some("undo" | "revert") = all.first().map(String::as_str) {
+        return "Press \u{201c}Undo this turn\u{201d} below the turn that you want back: it restores every file as it was.\n".to_owned();
     }
     let has_app = files.iter().any(|(path, _)| path == "src/App.tsx");
     if kind::is_foreign(&all) {

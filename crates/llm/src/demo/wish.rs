@@ -1,6 +1,6 @@
 //! What a prompt says about looks and words.
 
-use super::words::{capitalized, has, is_word, number, words};
+use super::words::{capitalized, find, has, is_word, number, words};
 
 /// Names of colours, and shades of them that carry white text (contrast 4.5:1 or better).
 const COLOURS: [(&str, &str); 32] = [
@@ -82,18 +82,32 @@ impl Wish {
         let words = words(&without_quotes(prompt));
         let any = |words_of: &[&str]| has(&words, words_of);
         let colour = colour(prompt, &words);
+        let is_theme = |theme: &str| {
+            let modes =
+                [format!("{theme}mode"), if theme == "dark" { "night mode" } else { "day mode" }.to_owned()];
+            words.iter().enumerate().any(|(at, word)| {
+                let next = words.get(at + 1).map_or("", String::as_str);
+                word == theme && !COLOURS.iter().any(|(name, _)| *name == next)
+            }) || modes.iter().any(|mode| find(&words, mode).is_some())
+        };
         Self {
             title: title(prompt),
             of_background: any(&["background", "backdrop", "bg"]),
             of_title: any(&["title", "heading", "headline"]),
-            dark: match (any(&["dark", "darkmode", "night"]), any(&["light", "lightmode", "bright"])) {
+            // A dark blue is a colour, and no dark theme.
+            dark: match (is_theme("dark"), is_theme("light")) {
                 (true, _) => Some(true),
                 (false, true) => Some(false),
                 (false, false) => None,
             },
-            size: match (any(&["bigger", "larger", "big", "large"]), any(&["smaller", "compact", "tiny"])) {
+            // A large table has many rows; large text is large.
+            size: match (any(&["bigger", "larger"]), any(&["smaller"])) {
                 (true, _) => Some(1),
                 (false, true) => Some(-1),
+                (false, false) if any(&["text", "font", "letters", "everything", "buttons"]) => {
+                    let large = any(&["big", "large", "huge"]).then_some(1);
+                    large.or(any(&["small", "tiny"]).then_some(-1))
+                }
                 (false, false) => None,
             },
             round: match (
@@ -128,8 +142,23 @@ fn colour(prompt: &str, words: &[String]) -> Option<Colour> {
     if let Some(value) = hex {
         return Some(Colour { name: value.clone(), value });
     }
-    let (name, value) = words.iter().find_map(|word| COLOURS.iter().find(|(name, _)| name == word))?;
-    Some(Colour { name: (*name).to_owned(), value: (*value).to_owned() })
+    let place = |word: &String| COLOURS.iter().find(|(name, _)| name == word);
+    let (at, (name, value)) = words.iter().enumerate().find_map(|(at, word)| Some((at, place(word)?)))?;
+    let shade = at.checked_sub(1).map_or("", |before| words[before].as_str());
+    match shade {
+        "light" | "pale" => Some(Colour { name: format!("{shade} {name}"), value: mixed(value, 255, 45) }),
+        "dark" | "deep" => Some(Colour { name: format!("{shade} {name}"), value: mixed(value, 0, 30) }),
+        _ => Some(Colour { name: (*name).to_owned(), value: (*value).to_owned() }),
+    }
+}
+
+/// A colour with some percent of white (255) or black (0) in it.
+fn mixed(value: &str, with: u32, percent: u32) -> String {
+    let part = |at: usize| {
+        let own = value.get(at..at + 2).and_then(|hex| u32::from_str_radix(hex, 16).ok()).unwrap_or(0);
+        (own * (100 - percent) + with * percent) / 100
+    };
+    format!("#{:02x}{:02x}{:02x}", part(1), part(3), part(5))
 }
 
 /// `called X`, `titled X`, `title to X`, or text in quotes.
@@ -226,6 +255,30 @@ pub(super) fn count(words: &[String], nouns: &[&str]) -> Option<usize> {
     })
 }
 
+/// `prompt` with texts in single quotes in double ones. An apostrophe is left alone.
+pub(super) fn with_double_quotes(prompt: &str) -> String {
+    let mut out = String::with_capacity(prompt.len());
+    let mut rest = prompt;
+    let starts = |before: &str| before.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+    let ends = |after: &str| after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    while let Some(open) = rest.find('\'') {
+        let inner = &rest[open + 1..];
+        let close = inner.match_indices('\'').map(|(at, _)| at).find(|at| *at > 0 && ends(&inner[at + 1..]));
+        match close.filter(|_| starts(&rest[..open]) && !inner.starts_with(' ')) {
+            Some(close) => {
+                out.push_str(&format!("{}\"{}\"", &rest[..open], &inner[..close]));
+                rest = &inner[close + 1..];
+            }
+            None => {
+                out.push_str(&rest[..=open]);
+                rest = inner;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// `prompt` without its title and its quoted texts: those are words to be shown, and name no thing to build.
 pub(super) fn without_title(prompt: &str) -> String {
     let rest = title(prompt).map_or(prompt.to_owned(), |title| prompt.replacen(title.as_str(), "", 1));
@@ -235,22 +288,31 @@ pub(super) fn without_title(prompt: &str) -> String {
 
 /// `prompt` with nothing in its quotes.
 pub(super) fn without_quotes(prompt: &str) -> String {
-    quotes(prompt).iter().fold(prompt.to_owned(), |prompt, quoted| prompt.replacen(quoted.as_str(), "", 1))
+    let mut out = prompt.to_owned();
+    for (start, end) in spans(prompt).into_iter().rev() {
+        out.replace_range(start..end, "");
+    }
+    out
 }
 
-/// Texts in quotes, in order.
+/// Texts in quotes, in order. A quote after a backslash belongs to the text.
 pub(super) fn quotes(prompt: &str) -> Vec<String> {
+    let inner = spans(prompt).into_iter().map(|(start, end)| prompt[start..end].replace("\\\"", "\""));
+    inner.map(|text| text.trim().chars().take(60).collect()).collect()
+}
+
+/// The byte ranges within pairs of quotes that have a text in them.
+fn spans(prompt: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let mut rest = prompt;
-    while let Some(start) = rest.find(['"', '\u{201c}']) {
-        let open = rest[start..].chars().next().map_or(1, char::len_utf8);
-        let inner = &rest[start + open..];
-        let Some(end) = inner.find(['"', '\u{201d}']) else { break };
-        let close = inner[end..].chars().next().map_or(1, char::len_utf8);
-        if !inner[..end].trim().is_empty() {
-            found.push(inner[..end].trim().chars().take(60).collect());
+    let mut from = 0;
+    while let Some(open) = prompt[from..].find(['"', '\u{201c}']).map(|at| from + at) {
+        let start = open + prompt[open..].chars().next().map_or(1, char::len_utf8);
+        let closes = |(at, _): &(usize, &str)| !prompt[..start + at].ends_with('\\');
+        let Some((end, mark)) = prompt[start..].match_indices(['"', '\u{201d}']).find(closes) else { break };
+        if !prompt[start..start + end].trim().is_empty() {
+            found.push((start, start + end));
         }
-        rest = &inner[end + close..];
+        from = start + end + mark.len();
     }
     found
 }
@@ -269,11 +331,19 @@ mod tests {
         assert_eq!(title("Change the title to Weekly plan."), "Weekly plan");
         assert_eq!(title("a shop called Salt and Pepper and make it red"), "Salt and Pepper");
         assert_eq!(Wish::read("a scored board"), Wish::default());
+        let colour = |prompt: &str| Wish::read(prompt).colour.map(|colour| (colour.name, colour.value));
+        assert_eq!(colour("make it light blue"), Some(("light blue".into(), "#87a9f4".into())));
+        assert_eq!(
+            (Wish::read("make it dark blue").dark, Wish::read("dark, please").dark),
+            (None, Some(true))
+        );
+        assert_eq!(with_double_quotes("change 'a b' to 'c', don't"), "change \"a b\" to \"c\", don't");
         // Words to be shown are no wish for a colour.
         assert_eq!(Wish::read("change the title to \"Red Sea\"").colour, None);
         assert_eq!(subject("A to-do list for my garden in green").as_deref(), Some("Garden"));
         assert_eq!(subject("A timer for me"), None);
         assert_eq!(quotes("change \"A\" to \"B\""), ["A", "B"]);
+        assert_eq!(quotes("call it \"say \\\"hi\\\"\""), ["say \"hi\""]);
     }
 
     #[test]

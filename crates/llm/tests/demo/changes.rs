@@ -1,6 +1,6 @@
 //! Follow-ups in detail: what they change, what they leave, and what they say when they cannot.
 
-use crate::{Files, apply, apply_changed, ask, blocks, follow, project};
+use crate::{Files, apply, apply_changed, ask, blocks, follow, keep, project};
 
 #[tokio::test]
 async fn several_wishes_make_one_sentence() {
@@ -131,6 +131,170 @@ async fn items_follow_their_names() {
     assert!(files.0["src/plans.ts"].contains("name: \"Campus\", monthly: 9,"));
     assert_eq!(apply(&ask("Set the price of Team to $50", &files).await, &mut files), (1, 1));
     assert!(files.0["src/plans.ts"].contains("name: \"Team\", monthly: 50,"));
+}
+
+/// A wish, and what then stands in which file.
+type Said = (&'static str, &'static str, &'static str);
+
+#[tokio::test]
+async fn wishes_are_understood_as_people_say_them() {
+    let cases: [(&str, &[Said]); 12] = [
+        (
+            "A to-do list",
+            &[
+                ("add a new task: buy milk", "src/tasks.ts", "text: \"buy milk\", done: false"),
+                ("Add task call mum", "src/tasks.ts", "text: \"call mum\""),
+                ("add 'Fix the bike' to the list", "src/tasks.ts", "text: \"Fix the bike\""),
+                ("please also add milk and rye bread to the list", "src/tasks.ts", "text: \"rye bread\""),
+                ("Add a task called \"Say \\\"hi\\\"\"", "src/tasks.ts", "text: \"Say \\\"hi\\\"\""),
+                ("change 'What needs doing?' to 'What next?'", "src/App.tsx", "placeholder=\"What next?\""),
+                ("Rename the first task to Begin", "src/tasks.ts", "{ id: 1, text: \"Begin\""),
+                ("make the title bigger", "src/index.css", "--title-scale: 1.35;"),
+                (
+                    "add a footer saying Made at home",
+                    "src/App.tsx",
+                    "<footer className=\"muted\">Made at home</footer>",
+                ),
+            ],
+        ),
+        (
+            "A pricing table",
+            &[
+                ("make the Team plan popular", "src/plans.ts", "\"Priority help\"], popular: true },"),
+                (
+                    "add 'Phone support' to the Team plan",
+                    "src/plans.ts",
+                    "\"Priority help\", \"Phone support\"], popular",
+                ),
+                ("The Studio plan should cost $25", "src/plans.ts", "name: \"Studio\", monthly: 25"),
+                ("add an Enterprise plan for $300", "src/plans.ts", "name: \"Enterprise\", monthly: 300"),
+                ("change the title to 'Plans & prices'", "src/App.tsx", "<h1>Plans &amp; prices</h1>"),
+            ],
+        ),
+        (
+            "A kanban board",
+            &[
+                ("make it dark blue", "src/index.css", "--accent: #1945a4;"),
+                ("i want a search", "src/App.tsx", "aria-label=\"Search cards\""),
+                ("add columns Review and Shipped", "src/board.ts", "  \"Review\",\n  \"Shipped\",\n]"),
+                ("add another column", "src/board.ts", "  \"Shipped\",\n  \"Testing\",\n]"),
+                ("delete the 'Shipped' column", "src/board.ts", "  \"Review\",\n  \"Testing\",\n]"),
+            ],
+        ),
+        (
+            "A quiz",
+            &[
+                (
+                    "delete the second question",
+                    "src/questions.ts",
+                    "answer: 1 },\n  { text: \"Which is the longest",
+                ),
+                ("add 2 more questions", "src/questions.ts", "How many keys"),
+            ],
+        ),
+        (
+            "A login form",
+            &[
+                (
+                    "add a field for the birthday",
+                    "src/fields.ts",
+                    "{ label: \"Birthday\", id: \"birthday\", type: \"date\" },",
+                ),
+                ("replace Password with Passphrase", "src/fields.ts", "label: \"Passphrase\""),
+            ],
+        ),
+        (
+            "A counter",
+            &[
+                ("remove the reset button", "src/App.tsx", "        </div>\n      </section>"),
+                ("it should count by 10", "src/App.tsx", "const step = 10;"),
+            ],
+        ),
+        (
+            "A landing page",
+            &[
+                ("Add a testimonial by Grace Hill", "src/content.ts", "name: \"Grace Hill\""),
+                ("Add a question called \"Is it safe?\"", "src/content.ts", "question: \"Is it safe?\""),
+                ("add a contact page", "src/ContactPage.tsx", "<h1>Contact</h1>"),
+            ],
+        ),
+        (
+            "A settings form",
+            &[
+                ("add a toggle for dark mode", "src/fields.ts", "{ label: \"Dark mode\", id: \"dark-mode\""),
+                (
+                    "add a field called Bio",
+                    "src/fields.ts",
+                    "label: \"Bio\", id: \"bio\", section: \"Profile\", type: \"text\"",
+                ),
+            ],
+        ),
+        (
+            "A data table",
+            &[(
+                "add an Age column",
+                "src/people.ts",
+                "{ label: \"Age\", key: \"age\", type: \"number\" },\n];",
+            )],
+        ),
+        ("An image gallery", &[("remove the filter buttons", "src/App.tsx", "  const shown = pictures;")]),
+        ("A stopwatch", &[("use a monospace font", "src/index.css", "--font: ui-monospace")]),
+        (
+            "A chat window",
+            &[(
+                "change the background to light blue",
+                "src/index.css",
+                "--bg: light-dark(color-mix(in oklab, #87a9f4",
+            )],
+        ),
+    ];
+    for (prompt, wishes) in cases {
+        let mut files = project(prompt).await;
+        for (wish, path, wanted) in wishes {
+            follow(wish, &mut files).await;
+            assert!(files.0[*path].contains(wanted), "{prompt}: {wish}: {}", files.0[*path]);
+        }
+        keep(&format!("said-{}", prompt.replace(' ', "-")), &files);
+    }
+}
+
+/// What sounds like something it knows, and is not.
+#[tokio::test]
+async fn a_wish_that_is_not_understood_changes_nothing() {
+    for (prompt, wishes) in [
+        (
+            "A to-do list",
+            [
+                "Add a big red button",
+                "Make it prettier",
+                "Center the title",
+                "Sort by date",
+                "Remove the sidebar",
+                "Add a search box",
+            ],
+        ),
+        (
+            "A pricing table",
+            [
+                "Remove the Gold plan",
+                "Add a chart",
+                "Make it faster",
+                "Use Stripe",
+                "Fix it",
+                "Delete everything",
+            ],
+        ),
+        (
+            "A counter",
+            ["Add a task", "Remove a column", "Rename Foo to Bar", "Add sounds", "Count sheep", "undo"],
+        ),
+    ] {
+        let files = project(prompt).await;
+        for wish in wishes {
+            let reply = ask(wish, &files).await;
+            assert!(blocks(&reply).is_empty(), "{prompt}: {wish}: {reply}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::demo::kind::Kind;
 use crate::demo::list::{List, in_string, name_of, with_name, with_price};
 use crate::demo::listed::listed;
 use crate::demo::wish::count;
-use crate::demo::words::{capitalized, find, has, is_word, number, words};
+use crate::demo::words::{capitalized, find, first_of, has, is_word, number, words};
 
 /// Things that pages have and lists do not: "add animations" is no task.
 const THINGS: [&str; 48] = [
@@ -61,6 +61,10 @@ const THINGS: [&str; 48] = [
 ];
 
 impl Clause {
+    fn has_noun(&self, list: &List) -> bool {
+        list.nouns.iter().any(|noun| find(&self.words, noun).is_some())
+    }
+
     /// The list that the clause names by a noun of its items.
     fn list(&self, kind: Kind) -> Option<&'static List> {
         let places = kind.lists().iter().filter_map(|list| {
@@ -73,11 +77,13 @@ impl Clause {
     pub(super) fn add(&self, draft: &mut Draft, kind: Option<Kind>) -> Outcome {
         let Some(kind) = kind else { return Outcome::Unknown };
         let list = self.list(kind);
-        // A part that is named by more than the noun of a list is meant.
-        if let Some(part) = self.named_part(Some(kind))
-            && (list.is_none() || self.wish.title.is_none())
-            && !list.is_some_and(|list| part.words.iter().all(|word| list.nouns.contains(word)))
-        {
+        // "Add a testimonial" is one item, "add the testimonials" the part that shows them.
+        let one = list.is_some() && self.has(&["a", "an", "another", "one", "new"]);
+        let part = self.named_part(Some(kind)).filter(|part| {
+            let long = first_of(&self.words, part.words).is_some_and(|(at, end)| end - at > 1);
+            list.is_none() || self.wish.title.is_none() && (long || !one)
+        });
+        if let Some(part) = part {
             return part.put(draft, true);
         }
         let Some(list) = list else {
@@ -173,6 +179,53 @@ impl Clause {
         }
     }
 
+    /// "Make the Team plan popular", "add the feature Chat to Team".
+    pub(super) fn change_plan(&self, draft: &mut Draft, kind: Option<Kind>) -> Outcome {
+        let list = kind.filter(|kind| *kind == Kind::Pricing).and_then(|kind| kind.lists().first());
+        let Some((kind, list)) = kind.zip(list) else { return Outcome::Unknown };
+        let marks =
+            self.has(&["popular", "highlight", "highlighted", "recommended", "featured", "recommend"]);
+        let feature = self.feature();
+        if !marks && feature.is_none() {
+            return Outcome::Unknown;
+        }
+        let Some((_, name)) = named_item(draft, kind, Some(list), &self.lower) else {
+            return Outcome::Unknown;
+        };
+        let Some(text) = draft.read(list.path) else { return Outcome::Unknown };
+        let Some(items) = list.items(text) else { return no_list(list) };
+        let items: Vec<String> = items
+            .into_iter()
+            .map(|line| match (&feature, name_of(line) == name) {
+                (Some(feature), true) => with_feature(line, feature),
+                (Some(_), false) => line.to_owned(),
+                (None, is_meant) => {
+                    let plain = line.replace(", popular: true", "").replace(", popular: false", "");
+                    if is_meant { plain.replacen(" },", ", popular: true },", 1) } else { plain }
+                }
+            })
+            .collect();
+        let what = feature
+            .map_or_else(|| format!("Mark {name} as popular"), |feature| format!("Add {feature} to {name}"));
+        match list.with_items(text, &items) {
+            Some(after) if after != text => {
+                draft.write(list.path, after);
+                draft.note(list.path, what, "Every plan is one line.");
+                Outcome::Done
+            }
+            _ => Outcome::Already,
+        }
+    }
+
+    /// X of "add the feature X to the Team plan".
+    fn feature(&self) -> Option<String> {
+        let rest = self.text.get(self.lower.find("add ")? + "add ".len()..)?;
+        let (name, _) = rest.rsplit_once(" to ")?;
+        let name = name.trim_start_matches("the ").trim_start_matches("feature ").trim();
+        let name = name.trim_start_matches("called ").trim_matches(['"', '\u{201c}', '\u{201d}']);
+        (!name.is_empty() && !name.contains('$')).then(|| name.to_owned())
+    }
+
     /// "Make Studio $20", "change the price of Team to 50".
     pub(super) fn reprice(&self, draft: &mut Draft, kind: Option<Kind>) -> Outcome {
         let list = kind.filter(|kind| *kind == Kind::Pricing).and_then(|kind| kind.lists().first());
@@ -205,6 +258,16 @@ impl Clause {
             }
             _ => Outcome::Already,
         }
+    }
+}
+
+/// A plan's line with one more feature at the end of its list.
+fn with_feature(line: &str, feature: &str) -> String {
+    let start = line.find("features: [").map(|at| at + "features: [".len());
+    match start.and_then(|start| Some(start + line[start..].find("],").or_else(|| line[start..].find("] "))?))
+    {
+        Some(end) => format!("{}, \"{}\"{}", &line[..end], in_string(feature), &line[end..]),
+        None => line.to_owned(),
     }
 }
 
@@ -313,14 +376,24 @@ pub(super) fn is_item(draft: &Draft, kind: Kind, name: &str) -> bool {
     named_item(draft, kind, None, name).is_some_and(|(_, found)| found.eq_ignore_ascii_case(name))
 }
 
-pub(super) fn rename(draft: &mut Draft, kind: Kind, from: &str, to: &str) -> Outcome {
+pub(super) fn rename(said: &Clause, draft: &mut Draft, kind: Kind, from: &str, to: &str) -> Outcome {
     if let Outcome::Done = rename_section(draft, kind, from, to) {
         return Outcome::Done;
     }
     for list in kind.lists() {
         let Some(text) = draft.read(list.path) else { continue };
         let Some(items) = list.items(text) else { continue };
-        let old = items.iter().map(|line| name_of(line)).find(|name| name.eq_ignore_ascii_case(from));
+        let place = match from {
+            _ if !said.has_noun(list) => None,
+            "first" => Some(0),
+            "second" => Some(1),
+            "third" => Some(2),
+            "last" => items.len().checked_sub(1),
+            _ => None,
+        };
+        let by_place = place.and_then(|place| items.get(place)).map(|line| name_of(line));
+        let old =
+            items.iter().map(|line| name_of(line)).find(|name| name.eq_ignore_ascii_case(from)).or(by_place);
         let Some(old) = old else { continue };
         let to = if old.starts_with(char::is_uppercase) && list.noun() != "task" {
             capitalized(to)

@@ -153,8 +153,18 @@ impl Clause {
             return Some(rest.trim().trim_end_matches('.').chars().take(80).collect());
         }
         let rest = rest.trim_start();
+        let rest = ["by ", "from "].iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
         if rest.chars().next().is_some_and(char::is_uppercase) {
             return Some(rest[..end_of_name(rest)].trim().to_owned());
+        }
+        // "Add a task to buy milk", "add task buy milk": what follows is the name, unless it says where to.
+        let where_to = [
+            "to the", "to my", "to it", "in ", "on ", "at ", "with ", "for ", "that ", "which ", "and ",
+            "please", "button", "here",
+        ];
+        if !rest.is_empty() && !where_to.iter().any(|start| rest.starts_with(start)) {
+            let name = rest.strip_prefix("to ").unwrap_or(rest);
+            return Some(name[..end_of_name(name)].trim().to_owned()).filter(|name| !name.is_empty());
         }
         subject(rest)
     }

@@ -47,7 +47,7 @@ fn of(kind: Kind) -> &'static [Number] {
         }],
         Kind::Quiz => &[Number {
             path: "src/App.tsx",
-            before: "<Clock key={at} seconds={",
+            before: "<Clock seconds={",
             after: "}",
             words: &["second"],
             what: "Give % seconds for a question",
@@ -59,8 +59,13 @@ fn of(kind: Kind) -> &'static [Number] {
 
 impl Clause {
     pub(super) fn renumber(&self, draft: &mut Draft, kind: Option<Kind>) -> Outcome {
-        if let Outcome::Done = self.reprice(draft, kind) {
-            return Outcome::Done;
+        let priced = self.reprice(draft, kind);
+        if !matches!(priced, Outcome::Unknown) {
+            return priced;
+        }
+        let planned = self.change_plan(draft, kind);
+        if !matches!(planned, Outcome::Unknown) {
+            return planned;
         }
         let digits =
             self.words.iter().find(|word| word.chars().all(|c| c.is_ascii_digit()) && word.len() < 7);

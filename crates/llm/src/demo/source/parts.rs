@@ -35,6 +35,7 @@ pub(super) fn of(kind: Kind) -> &'static [Part] {
                     &["history", "last values", "log"],
                     "History.tsx"
                 ),
+                part!("counter", "reset", "the reset button", &["reset", "reset button"]),
                 part!(
                     "counter",
                     "limit",
@@ -58,7 +59,7 @@ pub(super) fn of(kind: Kind) -> &'static [Part] {
                     "a button that clears completed tasks",
                     &["clear completed", "clear done", "clear button", "clears completed"]
                 ),
-                part!("todo", "due", "due dates", &["due date", "deadline", "date field", "dates", "due"]),
+                part!("todo", "due", "due dates", &["due date", "deadline", "date field", "due"]),
                 part!("todo", "progress", "a progress bar", &["progress bar", "progress"]),
             ];
             PARTS
@@ -210,6 +211,7 @@ pub(super) fn of(kind: Kind) -> &'static [Part] {
         }
         Kind::Gallery => {
             const PARTS: &[Part] = &[
+                part!("gallery", "places", "the filter by place", &["filter", "filter buttons", "filters"]),
                 part!(
                     "gallery",
                     "favourites",
@@ -297,6 +299,53 @@ pub(super) fn of(kind: Kind) -> &'static [Part] {
                 "DangerZone.tsx"
             )];
             PARTS
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::draft::{Draft, Outcome};
+    use crate::demo::part::State;
+
+    /// Each part is found as it is, goes in and out beside all others, and leaves no trace.
+    #[test]
+    fn parts_go_in_and_out_in_any_company() {
+        for kind in Kind::ALL {
+            let files: Vec<(String, String)> =
+                kind.files().into_iter().map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
+            let mut draft = Draft::new(&files);
+            let at_first: Vec<bool> = of(kind).iter().map(|part| part.state(&draft) == State::In).collect();
+            for wanted in [true, false] {
+                for part in of(kind) {
+                    let outcome = part.put(&mut draft, wanted);
+                    assert!(
+                        matches!(outcome, Outcome::Done | Outcome::Already),
+                        "{kind:?}: {} {wanted}",
+                        part.name
+                    );
+                    let state = if wanted { State::In } else { State::Out };
+                    assert!(part.state(&draft) == state, "{kind:?}: {} {wanted}", part.name);
+                }
+            }
+            for (part, was_in) in of(kind).iter().zip(at_first) {
+                part.put(&mut draft, was_in);
+            }
+            for (path, text) in &files {
+                assert_eq!(draft.read(path), Some(text.as_str()), "{kind:?}: {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn lists_are_where_they_are_said_to_be() {
+        for kind in Kind::ALL {
+            for list in kind.lists() {
+                let text = kind.template(list.path).unwrap_or_default();
+                assert!(list.items(text).is_some_and(|items| items.len() > 1), "{kind:?}: {}", list.opening);
+                assert!(!list.stock(text).head.is_empty(), "{kind:?}: {}", list.opening);
+            }
         }
     }
 }

@@ -16,11 +16,11 @@ export function LineChart({ title, points }: LineChartProps) {
   return (
     <figure className="panel line">
       <figcaption><h2>{title}</h2></figcaption>
-      <svg viewBox={`0 0 ${width} ${height + 28}`} role="img" aria-label={`${title}: ${points.map((point) => `${point.label} ${money(point.value)}`).join(", ")}`}>
+      <svg viewBox={`0 0 ${width} ${height + 40}`} role="img" aria-label={`${title}: ${points.map((point) => `${point.label} ${money(point.value)}`).join(", ")}`}>
         <polygon points={`${step / 2},${height} ${places.join(" ")} ${width - step / 2},${height}`} />
         <polyline points={places.join(" ")} />
         {points.map((point, i) => (
-          <text key={point.label} x={i * step + step / 2} y={height + 22} textAnchor="middle">{point.label}</text>
+          <text key={point.label} x={i * step + step / 2} y={height + 34} textAnchor="middle">{point.label}</text>
         ))}
       </svg>
     </figure>

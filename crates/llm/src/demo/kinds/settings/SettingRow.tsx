@@ -28,7 +28,7 @@ export function SettingRow({ field, value, error, onChange }: SettingRowProps) {
       return (
         <div className="slider">
           <input {...shared} type="range" min="0" max="100" value={value} onChange={(event) => onChange(event.target.value)} />
-          <output htmlFor={field.id}>{value}</output>
+          <span className="muted">{value}</span>
         </div>
       );
     }
