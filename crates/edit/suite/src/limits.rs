@@ -70,16 +70,7 @@ pub fn many_lines() {
 }
 
 pub fn many_lines_in_other_grammars() {
-    for line in [
-        "x\n",
-        "```\n",
-        "```tsx\n",
-        "--- a/a.ts\n",
-        "+++ b/a.ts\n",
-        "=======\n",
-        "<div>\n",
-        "</dyad-write> x\n",
-    ] {
+    for line in ["```\n", "--- a/a.ts\n", "=======\n", "</dyad-write> x\n"] {
         let lines = line.repeat(MB / 5);
         for opening in [
             "```tsx n.ts\n",
