@@ -3,7 +3,7 @@
 //! What comes next is decided by `Turn` from stored events alone, so a turn can be left at any moment and
 //! taken up by another process.
 
-use agent::{Found, Next, Reader, Turn};
+use agent::{Found, Next, Reader, Seam, Turn};
 use contract::{Event, FileChange, ModelId, Origin, Problem, ProblemCode, RunStatus, Stage, Usage};
 use llm::{FinishReason, LlmError, LlmEvent};
 use tokio_util::sync::CancellationToken;
@@ -187,6 +187,7 @@ impl Run {
         // Whose tokens they are.
         let mut model = turn.model().clone();
         let known = turn.call.text.len();
+        let mut seam = Seam::new(&turn.call.text);
         loop {
             let piece = tokio::select! {
                 biased;
@@ -195,10 +196,7 @@ impl Run {
                 piece = pieces.next() => piece,
             };
             match piece {
-                Some(Ok(LlmEvent::Text(text))) => {
-                    let found = reader.push(&text);
-                    self.settle(turn, vec![Event::TextReceived { text }], found).await?;
-                }
+                Some(Ok(LlmEvent::Text(text))) => self.receive(turn, reader, seam.push(&text)).await?,
                 Some(Ok(LlmEvent::Usage(usage))) => {
                     counted = true;
                     let model = model.clone();
@@ -207,15 +205,28 @@ impl Run {
                 Some(Ok(LlmEvent::Notice(text))) => self.record(turn, vec![Event::Noticed { text }]).await?,
                 Some(Ok(LlmEvent::Switched(other))) => model = other,
                 Some(Ok(LlmEvent::Finish(reason))) => finish = Some(reason),
-                Some(Err(error)) => return Ok(Err(error)),
+                Some(Err(error)) => {
+                    self.receive(turn, reader, seam.finish()).await?;
+                    return Ok(Err(error));
+                }
                 None => break,
             }
         }
+        self.receive(turn, reader, seam.finish()).await?;
         if !counted && turn.call.text.len() > known {
             let usage = estimate(&turn.prompt, &turn.call.text[known..]);
             self.count(turn, model, usage).await?;
         }
         Ok(finish.ok_or(LlmError::Stopped))
+    }
+
+    /// Stores text of the reply and the files that it completes.
+    async fn receive(&self, turn: &mut Turn, reader: &mut Reader, text: String) -> Result<(), Stop> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let found = reader.push(&text);
+        self.settle(turn, vec![Event::TextReceived { text }], found).await
     }
 
     async fn count(&self, turn: &mut Turn, model: ModelId, usage: Usage) -> Result<(), Stop> {
