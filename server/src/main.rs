@@ -72,7 +72,8 @@ fn generate(args: &GenerateArgs) -> ExitCode {
         Err(error) => return fail(&error, 1),
     };
     let verifier = server::typescript::verifier_of_folder(&args.dir, |name| std::env::var_os(name));
-    let done = server::generate_command::generate(args, files, verifier, &mut io::stdout());
+    let mut out = io::stdout();
+    let done = server::generate_command::generate(args, files, verifier, &mut out);
     match runtime.block_on(done) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
