@@ -8,16 +8,42 @@ use contract::{Event, RunStatus, StartedRun, StoredEvent};
 
 use crate::{ending, outline, received, wait};
 
-const PROMPTS: [(&str, &str); 9] = [
-    ("A counter called Clicks", "Count in steps of 5"),
-    ("A to-do list for my garden", "Add a filter"),
-    ("Pricing table", "Add a plan called Campus for $9"),
-    ("A dark login form", "Make it light and purple"),
-    ("Stopwatch", "Change the title to \"Laps & <more>\""),
-    ("Kanban board with 5 columns", "Add a column called \"Ship \\\"it\\\"\""),
-    ("Sales dashboard in teal", "dark mode"),
-    ("Memory game with 6 pairs", "rename it to Pairs"),
-    ("Task list", "add a button that clears: clear completed"),
+/// A first prompt, and what is asked of it one after the other.
+const PROMPTS: [(&str, [&str; 3]); 16] = [
+    ("A counter called Clicks", ["Count in steps of 5", "Add a history", "Add a page called About"]),
+    ("A to-do list for my garden", ["Add a filter", "Add due dates", "Rename TaskRow to Entry"]),
+    ("Pricing table", ["Add a plan called Campus for $9", "Remove the yearly switch", "Add an FAQ"]),
+    ("A dark login form", ["Make it light and purple", "Add a Phone field", "Add remember me"]),
+    ("Sales dashboard in teal", ["dark mode", "Add a line chart", "Remove the orders table"]),
+    (
+        "Kanban board with 5 columns",
+        ["Add a column called \"Ship \\\"it\\\"\"", "Add priorities", "Rename the component Column to Lane"],
+    ),
+    ("Calculator", ["Add a history", "Add a square root", "Make it rounder"]),
+    (
+        "Stopwatch",
+        ["Change the title to \"Laps & <more>\"", "Add keyboard shortcuts", "Show the average lap"],
+    ),
+    (
+        "A quiz with 8 questions",
+        ["Add a timer", "Add a review of the right answers", "Remove the last question"],
+    ),
+    ("Memory game with 6 pairs", ["rename it to Pairs", "Add a best score", "Add two pairs"]),
+    ("Markdown notes", ["Add a note called Travel", "Add a word count", "Add a download"]),
+    ("Image gallery", ["Add three pictures", "Add favourites", "Add a slideshow"]),
+    (
+        "A data table with sort and filter",
+        ["Add a column called Team", "Add a CSV export", "Show 5 rows per page"],
+    ),
+    ("A chat window", ["Add timestamps", "Add quick replies", "Change Robin to Maria"]),
+    (
+        "A landing page called Crumb",
+        ["Remove the testimonials", "Add the stats", "Add a page called Contact"],
+    ),
+    (
+        "A settings form",
+        ["Add a toggle called Beta features", "Add a danger zone", "Make the background teal"],
+    ),
 ];
 
 /// Fast, and slow enough to be broken off between two files.
@@ -36,34 +62,35 @@ async fn finish(context: &Context, started: &StartedRun) -> Vec<StoredEvent> {
     .await
 }
 
+/// The last turn ended well: nothing refused, nothing found.
+fn passes(events: &[StoredEvent], prompt: &str) {
+    let reply = received(events);
+    assert_eq!(ending(events), (RunStatus::Succeeded, None), "{prompt}: {:?}\n{reply}", outline(events));
+    for event in events {
+        match &event.event {
+            Event::FileKept { report } => panic!("{prompt}: {} was refused\n{reply}", report.path),
+            Event::Verified { diagnostics, .. } => {
+                assert!(diagnostics.is_empty(), "{prompt}: {diagnostics:?}")
+            }
+            _ => {}
+        }
+    }
+}
+
 #[tokio::test]
-async fn every_kind_and_its_follow_up_pass_the_check() {
+async fn every_kind_and_its_follow_ups_pass_the_check() {
     let folder = tempfile::tempdir().unwrap();
     let context = open(folder.path()).await;
     let user = context.local_user();
-    for (prompt, follow_up) in PROMPTS {
+    for (prompt, follow_ups) in PROMPTS {
         let started = context.create_project(&user, prompt, None).await.unwrap();
-        for turn in [started.clone(), {
-            finish(&context, &started).await;
-            context.start_run(&user, &started.project, follow_up, None).await.unwrap()
-        }] {
-            let events = finish(&context, &turn).await;
-            let reply = received(&events);
-            assert_eq!(
-                ending(&events),
-                (RunStatus::Succeeded, None),
-                "{prompt}: {:?}\n{reply}",
-                outline(&events)
-            );
-            assert!(
-                !events.iter().any(|event| matches!(event.event, Event::FileKept { .. })),
-                "{prompt}: {reply}"
-            );
-            for event in &events {
-                if let Event::Verified { diagnostics, .. } = &event.event {
-                    assert!(diagnostics.is_empty(), "{prompt}: {diagnostics:?}");
-                }
-            }
+        passes(&finish(&context, &started).await, prompt);
+        for follow_up in follow_ups {
+            let before = context.open_workspace(&user, &started.project).await.unwrap().files;
+            let turn = context.start_run(&user, &started.project, follow_up, None).await.unwrap();
+            passes(&finish(&context, &turn).await, follow_up);
+            let after = context.open_workspace(&user, &started.project).await.unwrap().files;
+            assert_ne!(before, after, "{prompt}: {follow_up}");
         }
     }
     context.shutdown().await;

@@ -34,27 +34,45 @@ const SHOWN: [&str; 6] = ["aria-label", "placeholder", "title", "alt", "label", 
 /// Keys of objects whose value is a name for the program.
 const HIDDEN: [&str; 8] = ["id", "key", "type", "path", "className", "autoComplete", "section", "status"];
 
-/// `source` with `to` where it shows `from`, at the first such place. Names of the program are not touched.
+/// `source` with `to` wherever it shows `from`, or None if it does not. Names of the program are not touched.
 pub(super) fn with_text(source: &str, from: &str, to: &str) -> Option<String> {
-    let mut offset = 0;
-    for line in source.split_inclusive('\n') {
-        for (written, place) in [(escape(from), true), (from.replace('"', "\\\""), false)] {
-            for (at, _) in line.match_indices(written.as_str()) {
-                let value = match (place_of(line, at, written.len()), place) {
-                    (Some(Place::Jsx), true) => escape(to),
-                    (Some(Place::Quotes), false) => super::list::in_string(to),
-                    (Some(Place::Template), false) => {
-                        to.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${")
-                    }
-                    _ => continue,
-                };
-                let (start, end) = (offset + at, offset + at + written.len());
-                return Some(format!("{}{value}{}", &source[..start], &source[end..]));
+    let after: String = source.split_inclusive('\n').map(|line| line_with_text(line, from, to)).collect();
+    (after != source).then_some(after)
+}
+
+fn line_with_text(line: &str, from: &str, to: &str) -> String {
+    let (tagged, quoted) = (escape(from), from.replace('"', "\\\""));
+    let mut out = String::with_capacity(line.len());
+    let mut at = 0;
+    while at < line.len() {
+        let here = |written: &String| line[at..].starts_with(written.as_str());
+        let found = match () {
+            () if here(&tagged) && matches!(place_of(line, at, tagged.len()), Some(Place::Jsx)) => {
+                Some((tagged.len(), escape(to)))
+            }
+            () if here(&quoted) => match place_of(line, at, quoted.len()) {
+                Some(Place::Quotes) => Some((quoted.len(), super::list::in_string(to))),
+                Some(Place::Template) => {
+                    let to = to.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${");
+                    Some((quoted.len(), to))
+                }
+                Some(Place::Jsx) | None => None,
+            },
+            () => None,
+        };
+        let length = line[at..].chars().next().map_or(1, char::len_utf8);
+        match found {
+            Some((length, text)) if length > 0 => {
+                out.push_str(&text);
+                at += length;
+            }
+            _ => {
+                out.push_str(&line[at..at + length]);
+                at += length;
             }
         }
-        offset += line.len();
     }
-    None
+    out
 }
 
 fn place_of(line: &str, at: usize, length: usize) -> Option<Place> {
@@ -110,7 +128,7 @@ mod tests {
         let source = "import { Add } from \"./Add\";\nconst Add = \"Add\";\n  <button className=\"Add\" onClick={go}>Add</button>\n";
         assert_eq!(
             with_text(source, "Add", "Put <it>").as_deref(),
-            Some(source.replace("= \"Add\"", "= \"Put <it>\"").as_str())
+            Some(source.replace("= \"Add\"", "= \"Put <it>\"").replace(">Add<", ">Put &lt;it&gt;<").as_str())
         );
         let source = "  <button className=\"Add\" onClick={go}>Add</button>\n";
         assert_eq!(
