@@ -116,6 +116,17 @@ pub struct ServeConfig {
     pub log: String,
 }
 
+/// Without the secret and the address of the database, which may hold a password: this ends up in logs.
+impl std::fmt::Debug for ServeConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ServeConfig")
+            .field("addr", &self.addr)
+            .field("data_dir", &self.data_dir)
+            .field("log", &self.log)
+            .finish_non_exhaustive()
+    }
+}
+
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{variable} is \"{value}\", which does not work: use {allowed}.")]
 pub struct ConfigError {

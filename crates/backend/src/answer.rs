@@ -187,9 +187,18 @@ fn summarise(row: &RunRow, events: &[StoredEvent]) -> Answer {
     for mut parser in parsers {
         say(&mut answer.text, parser.finish());
     }
-    answer.text = answer.text.trim().to_owned();
+    answer.text = without_gaps(&answer.text);
     answer.files = reports.into_iter().map(|(path, report)| file(path, report)).collect();
     answer
+}
+
+/// Where files stood, only their blank lines are left.
+fn without_gaps(text: &str) -> String {
+    let mut out = text.trim().to_owned();
+    while out.contains("\n\n\n") {
+        out = out.replace("\n\n\n", "\n\n");
+    }
+    out
 }
 
 fn say(text: &mut String, events: Vec<ParseEvent>) {
