@@ -7,7 +7,7 @@ import { readEntries } from "../eval/entries.mjs";
 import { runEntry } from "../eval/run.mjs";
 import { expect, test } from "../lib/test.ts";
 
-const SAMPLE = ["counter-named", "todo-groceries", "gallery-coast"];
+const SAMPLE = ["counter-named", "gallery-coast", "kanban-named-columns"];
 
 test("every entry can be read, and most have follow-ups", () => {
   const entries = readEntries();
@@ -36,6 +36,7 @@ test("an entry that cannot be read is named", () => {
 
 for (const name of SAMPLE) {
   test(`the demo model passes ${name}`, async ({ context, easel }) => {
+    test.slow();
     const entry = readEntries({ only: name })[0]!;
     // Types are checked in the full run: the program may be tested where there is no TypeScript.
     const rows = await runEntry(entry, { context, url: easel.url, model: "demo/easel", typescript: false });
