@@ -12,7 +12,7 @@ mod wasm_target;
 
 use std::process::ExitCode;
 
-use shell::{Failure, Root, step};
+use shell::{Failure, Root, Run, step};
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
@@ -25,6 +25,8 @@ usage: cargo xtask <command>
   bench preview         measure the preview beside Vite and rebuilds in the browser
   bench stream          measure the way from a provider's chunk to the socket
   bench edit            measure the edit engine, beside its peers and in Chromium
+  eval [--model ID] [--only NAME] [--json FILE]
+                        ask a model the prompts of evals/, and check what the preview shows
   screenshots           pictures of the main states into docs/screenshots
 ";
 
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         "bench" => build(&root)
             .and_then(|()| test::prepare_browser(&root))
             .and_then(|()| test::node(&root, "bench/index.mjs", rest)),
+        "eval" => build(&root).and_then(|()| test::prepare_browser(&root)).and_then(|()| eval(&root, rest)),
         "screenshots" => build(&root)
             .and_then(|()| test::prepare_browser(&root))
             .and_then(|()| test::node(&root, "screenshots.mjs", rest)),
@@ -78,7 +81,17 @@ fn build(root: &Root) -> Result<(), Failure> {
 }
 
 fn serve(root: &Root, arguments: &[String]) -> Result<(), Failure> {
-    let mut run = root.command(root.path("target/release/easel")).arg("serve").args(arguments);
+    let run = root.command(root.path("target/release/easel")).arg("serve").args(arguments);
+    with_packages(root, run).replace()
+}
+
+fn eval(root: &Root, arguments: &[String]) -> Result<(), Failure> {
+    let run = root.command("node").arg("eval/index.mjs").args(arguments).folder(root.path("end2end"));
+    with_packages(root, run.env("EASEL_BIN", root.path("target/release/easel"))).run()
+}
+
+/// Tells a server where npm finds packages, and where TypeScript is.
+fn with_packages(root: &Root, mut run: Run) -> Run {
     // What npm uses, Easel may use: this is weaker than Easel's own variable.
     if let Some(registry) = npm::registry(root) {
         run = run.env("npm_config_registry", registry);
@@ -86,5 +99,5 @@ fn serve(root: &Root, arguments: &[String]) -> Result<(), Failure> {
     if std::env::var_os("EASEL_TYPESCRIPT").is_none() {
         run = run.env("EASEL_TYPESCRIPT", npm::typescript(root));
     }
-    run.replace()
+    run
 }

@@ -1,5 +1,6 @@
 //! A kind's files as a prompt wants them.
 
+use super::change;
 use super::draft::Draft;
 use super::kind::Kind;
 use super::listed::listed;
@@ -19,13 +20,13 @@ pub(super) fn build(kind: Kind, prompt: &str) -> Vec<(File, String)> {
     let mut files = kind.files();
     let mut texts: Vec<(String, String)> =
         files.iter().map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
-    let mut named = false;
+    let mut taken: Vec<String> = Vec::new();
     for list in kind.lists() {
         let Some(place) = texts.iter().position(|(path, _)| path == list.path) else { continue };
         let mut names = listed(&rest, list.nouns, list.free);
         // "With a filter and due dates" are parts, no tasks.
         names.retain(|name| !kind.parts().iter().any(|part| mentions(&words(name), part.words)));
-        named |= !names.is_empty();
+        taken.extend(names.iter().map(|name| name.to_lowercase()));
         // A plan called Gold is no wish for a colour.
         looked = names.iter().fold(looked, |text, name| text.replacen(name.as_str(), "", 1));
         let template = kind.template(list.path).unwrap_or_default();
@@ -39,7 +40,12 @@ pub(super) fn build(kind: Kind, prompt: &str) -> Vec<(File, String)> {
     }
     let signs_up = kind == Kind::Login && mentions(&all, &["sign up", "signup", "register", "registration"]);
     let wish = Wish::read(&looked);
-    let title = title.or_else(|| if named { None } else { subject(prompt) });
+    // "For milk and eggs" names what is on the page, and not the page.
+    let is_taken = |title: &String| {
+        let title = title.to_lowercase();
+        taken.iter().any(|name| title.contains(name.as_str()) || name.contains(&title))
+    };
+    let title = title.or_else(|| subject(prompt).filter(|title| !is_taken(title)));
     let title = title.unwrap_or_else(|| if signs_up { "Create account" } else { kind.title() }.to_owned());
     for (path, text) in &mut texts {
         *text = text.replace("__TITLE__", &escape(&title));
@@ -48,6 +54,7 @@ pub(super) fn build(kind: Kind, prompt: &str) -> Vec<(File, String)> {
         }
     }
     let mut draft = Draft::new(&texts);
+    change::set_numbers(&mut draft, kind, &all);
     for part in kind.parts() {
         let Some(at) = part.words.iter().filter_map(|phrase| find(&all, phrase)).min() else { continue };
         let denied = at > 0 && ["no", "without", "not"].contains(&all[at - 1].as_str());

@@ -4,6 +4,8 @@ mod items;
 mod names;
 mod numbers;
 
+pub(super) use numbers::set_numbers;
+
 use super::component;
 use super::draft::{Draft, Outcome};
 use super::kind::Kind;
@@ -287,11 +289,13 @@ impl Clause {
         found.max_by_key(|(length, _)| *length).map(|(_, part)| part)
     }
 
-    /// A clause that begins with a part, or asks for one without a verb that is known: "clear completed".
+    /// A clause that begins with a part, or asks for one without a verb that is known: "clear completed", "it should
+    /// stop at zero".
     fn part(&self, draft: &mut Draft, kind: Option<Kind>, adds: bool) -> Outcome {
         let Some(part) = self.named_part(kind) else { return Outcome::Unknown };
         let begins = first_of(&self.words, part.words).is_some_and(|(at, _)| at == 0);
-        if begins || adds { part.put(draft, true) } else { Outcome::Unknown }
+        let wished = self.has(&["should", "must", "let", "keep"]) && !self.has(&["not", "no", "without"]);
+        if begins || adds || wished { part.put(draft, true) } else { Outcome::Unknown }
     }
 
     /// "Change X to Y": a component, an item, or a text on the page. With `quoted`, only what stands in quotes.

@@ -1,5 +1,6 @@
 //! Items that a prompt names: "with milk, bread and eggs", "with the columns Backlog, Doing and Done".
 
+use super::wish::Wish;
 use super::words::{is_word, words};
 
 /// The names that stand by one of `nouns`, or, where `free`, after "with" or "for" alone. One name is no list.
@@ -41,6 +42,10 @@ fn after_noun(prompt: &str, nouns: &[&str]) -> Option<Vec<String>> {
             return None;
         }
         let rest = rest.trim_start_matches([':', ' ']);
+        // "Four features and a FAQ" goes on with something else.
+        if ["and ", "or ", "& "].iter().any(|joint| rest.starts_with(joint)) {
+            return None;
+        }
         let leads = ["called ", "named ", "for ", "like ", "such as ", "are ", "of "];
         let rest = leads.iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
         split(rest)
@@ -75,7 +80,12 @@ fn split(text: &str) -> Option<Vec<String>> {
         " called ", " in ",
     ];
     let end = ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
-    let text = text[..end].trim_end_matches(['.', '!', '?', ' ']);
+    let text = text[..end].trim_end_matches(['.', '!', '?', ',', ' ']);
+    // "For moving house, dark theme" ends with how it looks.
+    let mut text = text;
+    while let Some((names, _)) = text.rsplit_once(", ").filter(|(_, last)| is_look(last)) {
+        text = names;
+    }
     let text = text.replace(", and ", ",").replace(" and ", ",").replace(" & ", ",");
     let unquoted = |part: &str| part.trim().trim_matches(['"', '\u{201c}', '\u{201d}']).trim().to_owned();
     let names: Vec<String> = text.split(',').map(unquoted).collect();
@@ -92,6 +102,14 @@ fn split(text: &str) -> Option<Vec<String>> {
     (names.len() > 1 && names.iter().all(is_name)).then_some(names)
 }
 
+/// "dark theme", "green": no name where it comes last.
+fn is_look(name: &str) -> bool {
+    let words = words(name);
+    let themed = words.last().is_some_and(|last| ["theme", "mode", "dark", "light"].contains(&last.as_str()));
+    let wish = Wish::read(name);
+    themed && words.len() < 3 || words.len() == 1 && wish.colour.is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +124,10 @@ mod tests {
         let tasks = |prompt: &str| listed(prompt, &["task", "item"], true).join("|");
         assert_eq!(tasks("A shopping list with milk, bread and eggs"), "milk|bread|eggs");
         assert_eq!(tasks("A shopping list for oat milk & rye bread"), "oat milk|rye bread");
+        assert_eq!(tasks("A list called Groceries with milk, bread and eggs, in green"), "milk|bread|eggs");
+        assert_eq!(tasks("A checklist for moving house, dark theme"), "");
+        assert_eq!(tasks("A shopping list with apples, pears, dark mode"), "apples|pears");
+        assert_eq!(tasks("A list with four items and a FAQ, navy"), "");
         assert_eq!(tasks("A to-do list with a filter and a counter"), "");
         assert_eq!(tasks("A to-do list for my garden in green"), "");
         let plans = "A pricing table with three plans, a monthly and yearly switch, and the middle plan marked as popular";

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod changes;
+mod evaluated;
 mod kinds;
 mod prompts;
 mod stream;

@@ -77,8 +77,10 @@ impl Clause {
     pub(super) fn add(&self, draft: &mut Draft, kind: Option<Kind>) -> Outcome {
         let Some(kind) = kind else { return Outcome::Unknown };
         let list = self.list(kind);
-        // "Add a testimonial" is one item, "add the testimonials" the part that shows them.
-        let one = list.is_some() && self.has(&["a", "an", "another", "one", "new"]);
+        // "Add a testimonial" is one item, "add the testimonials" the part that shows them; "a search for cards" and
+        // "give each question a timer" are no cards and questions.
+        let noun_at = list.and_then(|list| first_of(&self.words, list.nouns)).map_or(0, |(at, _)| at);
+        let one = has(&self.words[noun_at.saturating_sub(2)..noun_at], &["a", "an", "another", "one", "new"]);
         let part = self.named_part(Some(kind)).filter(|part| {
             let long = first_of(&self.words, part.words).is_some_and(|(at, end)| end - at > 1);
             list.is_none() || self.wish.title.is_none() && (long || !one)
@@ -96,7 +98,24 @@ impl Clause {
         };
         let names = if names.is_empty() { self.new_name(list.nouns).into_iter().collect() } else { names };
         let more = count(&self.words, list.nouns).filter(|_| names.is_empty()).unwrap_or(1);
-        add_to(draft, kind, list, &names, more, self.price().as_deref(), &self.options())
+        let done = add_to(draft, kind, list, &names, more, self.price().as_deref(), &self.options());
+        if kind == Kind::Settings && self.has(&["switch", "toggle", "checkbox"]) {
+            self.make_switches(draft, list, &names);
+        }
+        done
+    }
+
+    /// A switch that was asked for is no field to write in.
+    fn make_switches(&self, draft: &mut Draft, list: &List, names: &[String]) {
+        let Some(text) = draft.read(list.path) else { return };
+        let Some(items) = list.items(text) else { return };
+        let is_new = |line: &str| names.contains(&name_of(line));
+        let switched = |line: &str| line.replace("type: \"text\"", "type: \"switch\"");
+        let items: Vec<String> =
+            items.iter().map(|line| if is_new(line) { switched(line) } else { (*line).to_owned() }).collect();
+        if let Some(after) = list.with_items(text, &items) {
+            draft.write(list.path, after);
+        }
     }
 
     /// "Add milk and eggs", to a list that takes any words.

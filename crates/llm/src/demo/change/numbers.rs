@@ -32,7 +32,7 @@ fn of(kind: Kind) -> &'static [Number] {
                 path: "src/App.tsx",
                 before: "const start = ",
                 after: ";",
-                words: &["start", "begin", "start at"],
+                words: &["start", "begin", "starting"],
                 what: "Start at %",
                 why: "The count begins here, and reset returns to it.",
             },
@@ -54,6 +54,31 @@ fn of(kind: Kind) -> &'static [Number] {
             why: "The clock of each question begins here.",
         }],
         _ => &[],
+    }
+}
+
+impl Number {
+    /// The text with the number at `digits`, or None where it does not stand exactly once.
+    fn set(&self, text: &str, digits: &str) -> Option<String> {
+        let at = text.find(self.before)? + self.before.len();
+        let end = at + text[at..].find(self.after)?;
+        (text.matches(self.before).count() == 1).then(|| format!("{}{digits}{}", &text[..at], &text[end..]))
+    }
+}
+
+/// "A counter that starts at 100 and counts in steps of 5": each number stands right behind what it is for.
+pub(in crate::demo) fn set_numbers(draft: &mut Draft, kind: Kind, words: &[String]) {
+    for number in of(kind) {
+        let said = number.words.iter().find_map(|phrase| {
+            let end = find(words, phrase)? + phrase.split(' ').count();
+            let near = words.iter().skip(end).take(2);
+            near.filter_map(|word| word.parse::<u32>().ok()).find(|value| (1..1_000_000).contains(value))
+        });
+        let after =
+            said.zip(draft.read(number.path)).and_then(|(value, text)| number.set(text, &value.to_string()));
+        if let Some(after) = after {
+            draft.write(number.path, after);
+        }
     }
 }
 
@@ -80,22 +105,17 @@ impl Clause {
         let Some(number) = meant.filter(|number| digits != "0" || number.before.contains("start")) else {
             return Outcome::Unknown;
         };
-        let place = draft.read(number.path).and_then(|text| {
-            let at = text.find(number.before)? + number.before.len();
-            let end = at + text[at..].find(number.after)?;
-            (text.matches(number.before).count() == 1).then_some((text, at, end))
-        });
-        let Some((text, at, end)) = place else {
+        let text = draft.read(number.path);
+        let Some((text, after)) = text.and_then(|text| Some((text, number.set(text, digits)?))) else {
             return Outcome::Missing(format!(
                 "I did not find \u{201c}{}\u{201d} in {}",
                 number.before.trim(),
                 number.path
             ));
         };
-        if &text[at..end] == digits {
+        if after == text {
             return Outcome::Already;
         }
-        let after = format!("{}{digits}{}", &text[..at], &text[end..]);
         draft.write(number.path, after);
         draft.note(number.path, number.what.replace('%', digits), number.why);
         Outcome::Done
