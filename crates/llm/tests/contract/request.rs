@@ -22,6 +22,7 @@ async fn the_whole_conversation_is_sent_in_the_providers_words() {
         continuation: "Go on.".into(),
         max_tokens: Some(77),
         files: vec![("src/App.tsx".into(), "for models that read files".into())],
+        ..Request::default()
     };
     for protocol in &PROTOCOLS {
         let server = Server::start([Answer::stream(protocol.reply(&["x"]))]).await;
