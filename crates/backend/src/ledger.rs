@@ -33,7 +33,7 @@ impl Context {
         }
         let journal = Journal::reading(self, project, user);
         let files = self.0.store.list_files(project).await?;
-        let files = files.into_iter().map(|file| (file.path, file.content)).collect();
+        let files: Vec<(String, String)> = files.into_iter().map(|file| (file.path, file.content)).collect();
         let history = journal.history(row.last_seq + 1).await?;
         let turns = history.len();
         let material = Material {
@@ -54,7 +54,7 @@ impl Context {
     pub(crate) async fn hints(
         &self,
         project: &ProjectId,
-        files: &Vec<(String, String)>,
+        files: &[(String, String)],
     ) -> Result<Hints, BackendError> {
         let tokens: usize = files.iter().map(|(_, text)| estimate_tokens(text)).sum();
         if tokens < BUDGET / 2 {
