@@ -198,6 +198,8 @@ fn outline(events: &[StoredEvent]) -> Vec<String> {
             Event::CallResumed { .. } => "resumed".into(),
             Event::Noticed { .. } => "noticed".into(),
             Event::UsageRecorded { .. } => "usage".into(),
+            Event::PromptQueued { .. } => "queued".into(),
+            Event::PromptUnqueued { .. } => "unqueued".into(),
             Event::RunUndone { .. } => "undone".into(),
         })
     };

@@ -22,7 +22,7 @@ both! {
         store.put_provider(&changed).await.unwrap();
         store.delete_provider("anthropic").await.unwrap();
         store.delete_provider("anthropic").await.unwrap();
-        assert_eq!(store.list_providers().await.unwrap(), [changed.clone()]);
+        assert_eq!(store.list_providers().await.unwrap(), std::slice::from_ref(&changed));
         let broken = ProviderRow { models: "a\0".into(), ..changed };
         assert!(matches!(store.put_provider(&broken).await, Err(store::StoreError::NulInText)));
         store.close().await;
