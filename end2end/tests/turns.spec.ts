@@ -5,7 +5,7 @@ import { expect, test } from "../lib/test.ts";
 import { hydrated } from "../lib/workspace.ts";
 
 /** Slow enough that a second prompt comes in between. */
-const SLOW = { chunkSize: 12, latency: 200 };
+const SLOW = { chunkSize: 12, latency: 400 };
 
 test("a prompt waits for the turn under way, over a reload too, and may be taken back", async ({ page, workspace, start }) => {
   const model = await ScriptedModel.start();
@@ -21,7 +21,7 @@ test("a prompt waits for the turn under way, over a reload too, and may be taken
   await hydrated(page);
   await waiting.getByRole("listitem").filter({ hasText: "enormous" }).getByRole("button", { name: "Take back" }).click();
   await expect(waiting.getByRole("listitem")).toHaveText([/green/]);
-  await workspace.done(2, 40_000);
+  await workspace.done(2, 60_000);
   await workspace.editorReady();
   await expect(waiting).toHaveCount(0);
   await expect(workspace.turn(3)).toHaveCount(0);

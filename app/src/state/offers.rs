@@ -16,7 +16,7 @@ pub fn spoken(prose: &str) -> String {
 /// The offers, in order.
 pub fn offers(prose: &str) -> Vec<String> {
     let lines = prose.lines().filter(|line| is_offer(line));
-    let texts = lines.map(|line| bare(line)[MARK.len()..].trim().to_owned());
+    let texts = lines.map(|line| bare(line).trim_start_matches(MARK.trim_end()).trim().to_owned());
     texts.filter(|text| !text.is_empty() && text.chars().count() <= LONGEST).take(MOST).collect()
 }
 
@@ -26,7 +26,8 @@ fn bare(line: &str) -> &str {
 }
 
 fn is_offer(line: &str) -> bool {
-    bare(line).starts_with(MARK)
+    // The blank at the end of one that says nothing is gone by now.
+    bare(line).starts_with(MARK) || bare(line) == MARK.trim_end() && line.ends_with('\n')
 }
 
 /// The last line, which is not at its end yet.

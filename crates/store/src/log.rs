@@ -229,6 +229,14 @@ async fn store_one(tx: &mut Tx, append: &Append) -> Answer {
     {
         return Err(StoreError::RunActive(append.project.clone()));
     }
+    for entry in &append.entries {
+        // Somebody else was faster: a waiting prompt is started or taken back once.
+        if let Event::PromptUnqueued { queued } = entry.event
+            && !projection::is_queued(tx, &append.project, queued).await?
+        {
+            return Err(StoreError::NotFound);
+        }
+    }
 
     let mut stored = Vec::with_capacity(append.entries.len());
     for ((entry, payload), seq) in append.entries.iter().zip(&payloads).zip(last + 1..) {

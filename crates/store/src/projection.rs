@@ -86,6 +86,17 @@ pub(crate) async fn has_active_run(tx: &mut Tx, project: &ProjectId) -> Result<b
     Ok(row.is_some())
 }
 
+/// Whether the prompt that event `queued` brought still waits.
+pub(crate) async fn is_queued(tx: &mut Tx, project: &ProjectId, queued: i64) -> Result<bool, StoreError> {
+    let row: Option<(i64,)> = within!(tx, c => sqlx::query_as(
+        "SELECT seq FROM queued_prompts WHERE project_id = $1 AND seq = $2",
+    )
+    .bind(project.as_str())
+    .bind(queued)
+    .fetch_optional(c))?;
+    Ok(row.is_some())
+}
+
 pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) -> Result<(), StoreError> {
     let project = append.project.as_str();
     let run = stored.run.as_ref().map(RunId::as_str);
@@ -191,16 +202,12 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
             )?;
         }
         Event::PromptUnqueued { queued } => {
-            let taken = execute!(
+            execute!(
                 tx,
                 sqlx::query("DELETE FROM queued_prompts WHERE project_id = $1 AND seq = $2")
                     .bind(project)
                     .bind(*queued)
             )?;
-            // Somebody else was faster: nothing of this may happen twice.
-            if taken == 0 {
-                return Err(StoreError::NotFound);
-            }
         }
         Event::StageStarted { .. }
         | Event::CallResumed { .. }

@@ -87,4 +87,20 @@ both! {
         assert_eq!(store.find_project(&project).await.unwrap().unwrap().budget_micros, None);
         store.close().await;
     }
+
+    async fn a_waiting_prompt_is_taken_once_and_a_refusal_leaves_nothing(db) {
+        let (store, user, project) = open(&db).await;
+        let queued = Event::PromptQueued { prompt: "more".into(), model: "a/b".into(), options: Default::default() };
+        let stored = store.append(append(&user, &project, None, vec![queued])).await.unwrap();
+        let seq = stored[0].seq;
+        assert_eq!(store.list_queued(Some(&project)).await.unwrap()[0].seq, seq);
+        let taken = || append(&user, &project, None, vec![Event::PromptUnqueued { queued: seq }]);
+        store.append(taken()).await.unwrap();
+        assert!(matches!(store.append(taken()).await, Err(store::StoreError::NotFound)));
+        assert!(store.list_queued(None).await.unwrap().is_empty());
+        // The next event takes the number that was not used.
+        let next = store.append(append(&user, &project, None, vec![super::text("x")])).await.unwrap();
+        assert_eq!(next[0].seq, seq + 2);
+        store.close().await;
+    }
 }
