@@ -2,7 +2,7 @@ use contract::{Event, Usage};
 use store::{PriceRow, ProviderRow};
 use test_support::both;
 
-use super::{append, open};
+use super::{append, open, text};
 
 both! {
     async fn a_provider_is_replaced_and_forgotten(db) {
@@ -99,7 +99,7 @@ both! {
         assert!(matches!(store.append(taken()).await, Err(store::StoreError::NotFound)));
         assert!(store.list_queued(None).await.unwrap().is_empty());
         // The next event takes the number that was not used.
-        let next = store.append(append(&user, &project, None, vec![super::text("x")])).await.unwrap();
+        let next = store.append(append(&user, &project, None, vec![text("x")])).await.unwrap();
         assert_eq!(next[0].seq, seq + 2);
         store.close().await;
     }
