@@ -30,6 +30,8 @@ test("a prompt becomes streamed code, a running preview and, by a follow-up, a h
   // A follow-up changes it by a diff, and the count stays.
   await workspace.ask("Make it green");
   await workspace.done(2);
+  // Under the pointer it has another shade.
+  await page.mouse.move(0, 0);
   await expect(increment).toHaveCSS("background-color", "rgb(21, 128, 61)");
   await expect(value, "the state was lost").toHaveText("3");
   const after = await workspace.files();
