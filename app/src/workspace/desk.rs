@@ -116,21 +116,26 @@ impl Desk {
         browser::focus_id("prompt");
     }
 
-    /// How the next turn is to be done: what was chosen, with what is in front of the person now.
+    /// How the next turn is to be done: what was chosen, with what is in front of the person now. The console is not
+    /// watched: it may say thousands of lines a second.
     pub fn options(&self) -> TurnOptions {
-        // What was said before the last turn ended may be mended by now.
+        let console = untrack(|| self.errors());
+        TurnOptions { open: self.current.get().into_iter().collect(), console, ..self.choices.get() }
+    }
+
+    /// What the preview's console said that the last turn cannot have mended, oldest first.
+    fn errors(&self) -> Vec<String> {
         let since = self.peek(|state| {
             state.turns.last().map_or(0, |turn| turn.started_at_ms + turn.elapsed_ms.unwrap_or_default())
         });
-        let errors = self.console.with(|lines| {
+        self.console.with(|lines| {
             let errors = lines
                 .iter()
                 .filter(|line| line.entry.level == ConsoleLevel::Error && line.entry.at_ms > since);
             let newest: Vec<String> =
                 errors.rev().take(MOST_ERRORS).map(|line| line.entry.text.clone()).collect();
             newest.into_iter().rev().collect()
-        });
-        TurnOptions { open: self.current.get().into_iter().collect(), console: errors, ..self.choices.get() }
+        })
     }
 
     /// A value of the state that moves on with it.
