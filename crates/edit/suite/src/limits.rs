@@ -3,7 +3,7 @@
 use crate::clock::now_ms;
 use crate::reply::{apply, parse, tree};
 
-const MOST_MS: f64 = if cfg!(debug_assertions) { 40_000.0 } else { 6_000.0 };
+const MOST_MS: f64 = if cfg!(debug_assertions) { 40_000.0 } else { 15_000.0 };
 
 fn timed(name: &str, reply: &str) {
     let start = now_ms();
