@@ -31,7 +31,7 @@ test("a prompt becomes streamed code, a running preview and, by a follow-up, a h
   await workspace.ask("Make it green");
   await workspace.done(2);
   // Under the pointer it has another shade.
-  await page.mouse.move(0, 0);
+  await value.hover();
   await expect(increment).toHaveCSS("background-color", "rgb(21, 128, 61)");
   await expect(value, "the state was lost").toHaveText("3");
   const after = await workspace.files();
