@@ -8,6 +8,10 @@ use super::wish::{with_double_quotes, without_title};
 use super::words::{has, words};
 use crate::Request;
 
+/// Follow-ups that every kind understands, with the word that tells whether they were asked for already.
+const OFFERS: [(&str, &str); 3] =
+    [("dark", "Make it dark"), ("green", "Make it green"), ("page", "Add a page called About")];
+
 /// What the person asked last.
 pub(super) fn prompt(request: &Request) -> &str {
     use crate::Role;
@@ -151,7 +155,11 @@ fn built(kind: Kind, prompt: &str, files: &[(String, String)]) -> String {
     };
     out.push_str(examples);
     out.push_str("Ask for another colour, dark mode or other words, and I will change just that.\n\n");
-    out.push_str("Next: Make it dark\nNext: Make it green\nNext: Add a page called About\n");
+    // What was asked for is no offer.
+    let asked = words(prompt);
+    for (_, offer) in OFFERS.iter().filter(|(word, _)| !has(&asked, &[*word])) {
+        out.push_str(&format!("Next: {offer}\n"));
+    }
     out
 }
 

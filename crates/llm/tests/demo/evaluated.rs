@@ -62,3 +62,14 @@ async fn a_part_is_told_from_an_item_and_a_switch_from_a_field() {
         assert!(files.0[path].contains(shown), "{wish}: {reply}");
     }
 }
+
+#[tokio::test]
+async fn what_was_asked_for_is_no_offer() {
+    let plain = crate::ask("A to-do list", &crate::Files::default()).await;
+    assert!(
+        plain.ends_with("Next: Make it dark\nNext: Make it green\nNext: Add a page called About\n"),
+        "{plain}"
+    );
+    let green = crate::ask("A to-do list in green, dark", &crate::Files::default()).await;
+    assert!(green.ends_with("\nNext: Add a page called About\n") && !green.contains("Next: Make"), "{green}");
+}
