@@ -1,9 +1,10 @@
 // An independent registry (Verdaccio) with some real packages of this suite in it.
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const modules = join(import.meta.dirname, "../node_modules");
 const START_LIMIT_MS = 20_000;
@@ -56,7 +57,8 @@ export class PackageRegistry {
   /** Puts a folder into the registry, as `npm publish` does. */
   async publish(source: string): Promise<void> {
     const pack = ["pack", source, "--json", "--ignore-scripts", "--pack-destination", this.folder];
-    const [packed] = JSON.parse(execFileSync("npm", pack, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })) as [
+    const { stdout } = await promisify(execFile)("npm", pack);
+    const [packed] = JSON.parse(stdout) as [
       { filename: string; integrity: string; shasum: string },
     ];
     const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as Manifest;
@@ -66,7 +68,9 @@ export class PackageRegistry {
     const dist = { tarball: `${this.url}/${name}/-/${file}`, integrity: packed.integrity, shasum: packed.shasum };
     const response = await fetch(`${this.url}/${name.replace("/", "%2F")}`, {
       method: "PUT",
-      headers: { "content-type": "application/json" },
+      // Packing may take longer than the registry keeps a connection open, and one that it has closed
+      // looks usable until something is written to it.
+      headers: { "content-type": "application/json", connection: "close" },
       body: JSON.stringify({
         _id: name,
         name,

@@ -18,6 +18,8 @@ for (const scheme of ["light", "dark"] as const) {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing serious on any page", async ({ page, workspace }) => {
+      // Seven pages, two of them with an editor.
+      test.setTimeout(120_000);
       await workspace.create("A counter");
       await workspace.done(1);
       await workspace.editorReady();
