@@ -68,6 +68,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
             <script type="module" src=href></script>
         }
     });
+    let preview = is_desk.then(|| assets.address("preview.js")).flatten();
+    let preview = preview.map(|href| view! { <link rel="modulepreload" href=href /> });
     view! {
         <!DOCTYPE html>
         <html lang="en" data-build=assets.build.clone()>
@@ -82,6 +84,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 {style}
                 {modules}
                 {boot}
+                {preview}
                 <script type="application/json" id="easel-assets" inner_html=manifest></script>
                 <MetaTags />
             </head>

@@ -52,6 +52,10 @@ function hint(name: string, kind: { rel: string; as?: string }) {
   if (address) document.head.append(Object.assign(document.createElement("link"), kind, { href: address }));
 }
 
+interface PreviewModule {
+  expectFrame(node: HTMLElement, frameUrl: string): void;
+}
+
 declare global {
   var easel: {
     asset(name: string): string | undefined;
@@ -69,8 +73,9 @@ globalThis.easel = {
   preview: () => load("preview.js"),
 };
 
-// The server has left a place for the preview: its script comes beside the module that will ask for it.
-if (document.querySelector(".preview-host")) load("preview.js").catch(() => {});
+// The server has left a place for the preview: its frame starts beside the module that will ask for it.
+const place = document.querySelector<HTMLElement>(".preview-host");
+if (place) load("preview.js").then((preview) => (preview as PreviewModule).expectFrame(place, "/preview/frame")).catch(() => {});
 
 await init({ module_or_path: asset("app.wasm") });
 await hydrate();

@@ -53,7 +53,12 @@ pub fn PreviewPane() -> impl IntoView {
                 data-picking=move || stage.picking.get().then_some("true")
                 style=style
             >
-                <div class="preview-host" node_ref=host class:waiting=move || empty.get()></div>
+                <div
+                    class="preview-host"
+                    data-project=desk.project.get_value().to_string()
+                    node_ref=host
+                    class:waiting=move || empty.get()
+                ></div>
                 {move || size().map(|(width, height)| view! { <p class="device-size">{format!("{width} × {height}")}</p> })}
                 <Show when=move || empty.get()>
                     <p class="empty">"The preview starts with the first file."</p>

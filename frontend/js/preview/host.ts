@@ -3,11 +3,14 @@
 // Project code runs in the frame, whose origin is opaque. The window listens only until the frame says hello,
 // answers that frame alone, and afterwards hears of it through the worker.
 
+import { embed, frameAddress, takeEarly, type Embedded } from "./embed";
 import {
-  HELLO, PORT, now, simple, type Command, type Handover, type HostToWorker, type Notice, type Status, type WorkerToHost,
+  PORT, now, simple, type Command, type Handover, type HostToWorker, type Notice, type Status, type WorkerToHost,
 } from "./messages";
 import { createRelay } from "./relay";
 import { createShelf } from "./shelf";
+
+export { expectFrame } from "./embed";
 
 export interface PreviewOptions {
   frameUrl: string;
@@ -77,9 +80,7 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   // Kept for a worker that has to be replaced.
   let tree: string | null = null;
   const changes = new Map<string, string | null>();
-  let frame: HTMLIFrameElement | null = null;
-  let greeted = false;
-  let loads = 0;
+  let embedded: Embedded | null = null;
   let disposed = false;
   let route = "/";
   /** The frame is loaded from this machine's other name. */
@@ -98,32 +99,24 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
   const command = (command: Command) => tell({ type: "command", command });
 
   function frameUrl(): string {
-    const url = new URL(options.frameUrl, location.href);
+    const url = frameAddress(options.frameUrl, route, allowed);
     if (otherName) url.hostname = NAMES.find((name) => name !== url.hostname) ?? url.hostname;
-    url.searchParams.set("at", route);
-    if (allowed.length > 0) url.searchParams.set("allow", allowed.join(","));
     return url.href;
   }
 
   /** Quietly: the status in place says why there is a new frame. */
   function start(quietly = false) {
-    frame?.remove();
-    greeted = false;
-    loads = 0;
-    frame = document.createElement("iframe");
-    // A second document in the same frame: the app reloaded itself, or went elsewhere. Whatever it is gets no
-    // port; a fresh frame does.
-    frame.onload = () => {
-      loads += 1;
-      if (loads > 1 && !disposed) start();
-    };
-    frame.title = options.title ?? "Preview";
-    // Never allow-same-origin: that would be the workspace's own origin.
-    frame.setAttribute("sandbox", "allow-scripts allow-forms allow-modals allow-popups");
-    frame.setAttribute("referrerpolicy", "no-referrer");
-    frame.style.cssText = "border:0;width:100%;height:100%;display:block;background:#fff";
-    frame.src = frameUrl();
-    node.append(frame);
+    embedded?.remove();
+    const url = frameUrl();
+    const made = takeEarly(node, url) ?? embed(node, url, options.title ?? "Preview");
+    embedded = made;
+    made.own({
+      onHello: () => greet(made),
+      // Whatever that document is, it gets no port; a fresh frame does.
+      onReplaced: () => {
+        if (!disposed) start();
+      },
+    });
     if (!quietly) report({ phase: "starting", kind: null, ms: null, note: null, cause: null, kept: false });
   }
 
@@ -132,11 +125,7 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
     start();
   }
 
-  function onMessage(event: MessageEvent) {
-    if (frame === null || event.source !== frame.contentWindow || event.data !== HELLO) return;
-    event.stopImmediatePropagation();
-    if (greeted || loads > 1) return;
-    greeted = true;
+  function greet({ frame }: Embedded) {
     const channel = new MessageChannel();
     const nonce = crypto.randomUUID();
     tell({ type: "frame", port: channel.port1, nonce }, [channel.port1]);
@@ -207,7 +196,6 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
     }
   }
 
-  addEventListener("message", onMessage);
   start();
 
   return {
@@ -238,12 +226,11 @@ export function createPreview(node: HTMLElement, options: PreviewOptions): Previ
     },
     dispose() {
       disposed = true;
-      removeEventListener("message", onMessage);
       others?.close();
       relay?.close();
       worker.terminate();
-      frame?.remove();
-      frame = null;
+      embedded?.remove();
+      embedded = null;
     },
   };
 }
