@@ -19,6 +19,9 @@ use crate::router::Site;
 const IDLE: Duration = Duration::from_secs(75);
 const MAX_FRAME_BYTES: usize = 2 * 1024 * 1024;
 
+/// A batch of lines usually fits; a longer one is read in pieces.
+const READ_BUFFER_BYTES: usize = 8 * 1024;
+
 pub async fn console(
     State(site): State<Site>,
     Extension(user): Extension<UserId>,
@@ -32,6 +35,7 @@ pub async fn console(
     }
     match site.context.watch_console(&user, &project).await {
         Ok(watch) => upgrade
+            .read_buffer_size(READ_BUFFER_BYTES)
             .max_message_size(MAX_FRAME_BYTES)
             .on_upgrade(move |socket| Talk { site, user, project, socket }.run(watch)),
         Err(error) => refuse(&error),

@@ -16,6 +16,9 @@ use crate::router::Site;
 /// A client that says nothing for this long is gone; it pings every 25 s.
 const IDLE: Duration = Duration::from_secs(75);
 
+/// A client sends pings here and nothing else; the usual 128 KB would be most of what a watched turn costs.
+const READ_BUFFER_BYTES: usize = 1024;
+
 #[derive(serde::Deserialize)]
 pub struct StreamQuery {
     project: ProjectId,
@@ -37,7 +40,10 @@ pub async fn ai_stream(
     if let Err(error) = site.context.authorize(&user, &query.project).await {
         return refuse(&error);
     }
-    upgrade.max_message_size(64 * 1024).on_upgrade(move |socket| stream(site, query, socket))
+    upgrade
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .max_message_size(64 * 1024)
+        .on_upgrade(move |socket| stream(site, query, socket))
 }
 
 async fn stream(site: Site, query: StreamQuery, mut socket: WebSocket) {
