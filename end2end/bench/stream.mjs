@@ -20,6 +20,19 @@ const mark = (n) => `«${n}»`;
 /** Speaks as much of the OpenAI protocol as a turn needs, and notes when each chunk left. */
 class Provider {
   sent = new Map();
+  /** When the server hung up on a call, by turn. */
+  hungUp = new Map();
+  #listening = new Map();
+
+  /** Until somebody listens there is no way to measure: the first chunk waits for that. */
+  listens(name) {
+    if (!this.#listening.has(name)) {
+      let say;
+      const heard = new Promise((done) => { say = done; });
+      this.#listening.set(name, { heard, say });
+    }
+    return this.#listening.get(name);
+  }
 
   static async start() {
     const provider = new Provider();
@@ -37,10 +50,12 @@ class Provider {
     const times = [];
     this.sent.set(name, times);
     response.writeHead(200, { "content-type": "text/event-stream" });
+    response.on("close", () => { if (!response.writableFinished) this.hungUp.set(name, performance.now()); });
+    await this.listens(name).heard;
     const say = (delta, finish_reason = null) =>
       response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason }] })}\n\n`);
     const count = Number(pause) ? CHUNKS : CHUNKS * 40;
-    for (let n = 0; n < count; n += 1) {
+    for (let n = 0; n < count && !this.hungUp.has(name); n += 1) {
       times.push(performance.now());
       if (!say({ content: `${mark(n)} some words of an answer\n` })) await new Promise((done) => response.once("drain", done));
       if (Number(pause)) await new Promise((done) => setTimeout(done, Number(pause)));
@@ -68,6 +83,7 @@ async function post(easel, path, body) {
 async function turn(easel, name, pause) {
   const started = await post(easel, "/api/ai/generate/stream", { prompt: `turn ${name} every ${pause}` });
   const socket = new WebSocket(easel.url.replace("http", "ws") + started.wsUrl);
+  const began = performance.now();
   const arrived = [];
   let events = 0;
   let text = "";
@@ -79,6 +95,8 @@ async function turn(easel, name, pause) {
       if (frame.frame === "failed") failed(new Error(JSON.stringify(frame)));
       for (const { event } of frame.events ?? []) {
         events += 1;
+        // The log so far has been read: what comes now comes live.
+        if (event.type === "stage_started") provider.listens(name).say();
         if (event.type === "text_received") {
           text += event.text;
           while (text.includes(mark(arrived.length))) {
@@ -91,7 +109,24 @@ async function turn(easel, name, pause) {
     });
   });
   socket.close();
-  return { name, arrived, events };
+  return { name, arrived, events, ms: performance.now() - began };
+}
+
+/** From the moment somebody presses Stop to the end of the call to the provider. */
+async function stop(easel, name) {
+  const { generationId } = await post(easel, "/api/ai/generate/stream", { prompt: `turn ${name} every ${PAUSE_MS}` });
+  provider.listens(name).say();
+  await until(() => (provider.sent.get(name)?.length ?? 0) > 20);
+  const began = performance.now();
+  const body = new URLSearchParams({ run: generationId });
+  const response = await fetch(`${easel.url}/api/fn/cancel_run`, { method: "POST", body });
+  if (!response.ok) throw new Error(`cancel_run: ${response.status} ${await response.text()}`);
+  await until(() => provider.hungUp.has(name));
+  return provider.hungUp.get(name) - began;
+}
+
+async function until(met) {
+  while (!met()) await new Promise((done) => setTimeout(done, 2));
 }
 
 const provider = await Provider.start();
@@ -115,6 +150,13 @@ try {
       row(`chunk to socket, p50, ${turns} at once`, percentile(late, 0.5), "ms"),
       row(`chunk to socket, p99, ${turns} at once`, percentile(late, 0.99), "ms", turns === 100 ? 15 : undefined),
     );
+    if (turns === 20) {
+      const times = done.map(({ ms }) => ms);
+      const [slowest, fastest] = [Math.max(...times), Math.min(...times)];
+      rows.push(rate("slowest of 20 turns, in times of the fastest", slowest / fastest, ""));
+      const stops = await Promise.all(Array.from({ length: turns }, (_, n) => stop(easel, `stop${n}`)));
+      rows.push(row("stop to the provider's call ended, slowest of 20", Math.max(...stops), "ms", 1000));
+    }
     if (turns === 100) rows.push(row("memory of a turn", (peak - before) / turns / 1024 / 1024, "MB", 1));
     await easel.discard();
   }
