@@ -1,11 +1,11 @@
 //! Moving the workspace on by one event.
 
 use contract::{
-    Event, FileChange, FileReport, Origin, RunId, RunStatus, Severity, Stage, StoredEvent, Usage,
+    Event, FileChange, FileReport, ModelId, Origin, RunId, RunStatus, Severity, Stage, StoredEvent, Usage,
 };
 
 use super::history::{VersionKind, record};
-use super::reply::Reply;
+use super::reply::{Reply, Takes};
 use super::turn::{Block, Card, CardState, Turn};
 use super::{ActivityLine, Effect, MOST_ACTIVITY, Queued, WorkspaceState, words};
 
@@ -46,7 +46,10 @@ impl WorkspaceState {
                 self.effects.push(Effect::TurnStarted);
                 self.note(stored, format!("Turn {n} started"));
             }
-            Event::StageStarted { stage, round, .. } => self.begin_stage(stored, *stage, *round),
+            Event::StageStarted { stage, round, model, apart } => {
+                let planner = model.as_ref().filter(|_| *apart);
+                self.begin_stage(stored, *stage, *round, planner);
+            }
             Event::CallResumed { .. } => {
                 self.note(stored, "The model's answer was taken up again where it had stopped".to_owned());
             }
@@ -142,8 +145,10 @@ impl WorkspaceState {
         }
     }
 
-    fn begin_stage(&mut self, stored: &StoredEvent, stage: Stage, round: u32) {
-        let restarts = matches!((stage, round), (Stage::Plan, 0) | (Stage::Repair, _));
+    /// `planner`: the plan is made by a call of its own, of this model.
+    fn begin_stage(&mut self, stored: &StoredEvent, stage: Stage, round: u32, planner: Option<&ModelId>) {
+        let planned = stage == Stage::Generate && self.reply.as_ref().is_some_and(Reply::only_plans);
+        let restarts = planned || matches!((stage, round), (Stage::Plan, 0) | (Stage::Repair, _));
         if restarts {
             self.finish_reply(stored);
         }
@@ -153,8 +158,17 @@ impl WorkspaceState {
             turn.blocks.push(Block::Note("Mending what the check found".to_owned()));
         }
         if restarts {
-            let reply = Reply::new(turn, stage == Stage::Plan);
-            self.reply = Some(reply);
+            if let Some(model) = planner {
+                turn.blocks.push(Block::Note(format!("Planned by {model}")));
+            }
+            let takes = match (stage, planner) {
+                (Stage::Plan, Some(_)) => Takes::Plan,
+                (Stage::Plan, None) => Takes::All,
+                // Where the planner made none, the reply may bring one.
+                (Stage::Generate, _) if turn.steps.is_empty() => Takes::All,
+                (Stage::Generate | Stage::Verify | Stage::Repair, _) => Takes::Files,
+            };
+            self.reply = Some(Reply::new(turn, takes));
         }
     }
 

@@ -4,6 +4,16 @@ use edit::{Collector, DiffLine, ParseEvent, Parser};
 
 use super::turn::{Block, Card, CardState, Turn};
 
+/// What of a call's text is shown beside its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// A planner writes no files.
+    Plan,
+    /// There is a plan already.
+    Files,
+    All,
+}
+
 pub(super) struct Reply {
     parser: Parser,
     collector: Collector,
@@ -11,19 +21,22 @@ pub(super) struct Reply {
     open: Option<usize>,
     /// Cards of earlier calls of the turn come before this one.
     first_card: usize,
-    /// A repair brings no plan of its own to the checklist.
-    takes_plan: bool,
+    takes: Takes,
 }
 
 impl Reply {
-    pub(super) fn new(turn: &Turn, takes_plan: bool) -> Self {
+    pub(super) fn new(turn: &Turn, takes: Takes) -> Self {
         Self {
             parser: Parser::new(),
             collector: Collector::new(),
             open: None,
             first_card: turn.cards.len(),
-            takes_plan,
+            takes,
         }
+    }
+
+    pub(super) fn only_plans(&self) -> bool {
+        self.takes == Takes::Plan
     }
 
     pub(super) fn push(&mut self, text: &str, turn: &mut Turn) {
@@ -44,8 +57,9 @@ impl Reply {
         let card = self.open.and_then(|open| turn.cards.get_mut(open));
         match event {
             ParseEvent::Prose(text) => add_prose(turn, text),
-            ParseEvent::PlanStep(step) if self.takes_plan => turn.steps.push(step),
+            ParseEvent::PlanStep(step) if self.takes != Takes::Files => turn.steps.push(step),
             ParseEvent::PlanStep(_) | ParseEvent::PlanEnd | ParseEvent::Warning(_) => {}
+            ParseEvent::FileOpen(_) if self.takes == Takes::Plan => {}
             ParseEvent::FileOpen(head) => {
                 self.open = Some(turn.cards.len());
                 turn.blocks.push(Block::Card(turn.cards.len()));

@@ -82,7 +82,7 @@ fn started() -> [Event; 2] {
             model: ModelId::from("demo/easel"),
             options: Default::default(),
         },
-        Event::StageStarted { stage: Stage::Plan, model: None, round: 0 },
+        Event::StageStarted { stage: Stage::Plan, model: None, round: 0, apart: false },
     ]
 }
 
@@ -219,7 +219,7 @@ fn a_repair_adds_cards_behind_a_note() {
     let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
     fold(&mut state, &mut log, started());
     fold(&mut state, &mut log, [text(REPLY), written("src/App.tsx", APP, Origin::Run)]);
-    let repair = Event::StageStarted { stage: Stage::Repair, model: None, round: 1 };
+    let repair = Event::StageStarted { stage: Stage::Repair, model: None, round: 1, apart: false };
     fold(&mut state, &mut log, [repair, text(REPLY), written("src/App.tsx", "better", Origin::Run)]);
     let turn = &state.turns[0];
     assert_eq!(turn.cards.len(), 2);
@@ -328,4 +328,23 @@ fn prompts_wait_until_their_turn_begins_or_somebody_takes_them_back() {
     assert_eq!(state.queue.iter().map(|queued| queued.prompt.as_str()).collect::<Vec<_>>(), ["one", "two"]);
     fold(&mut state, &mut log, [Event::PromptUnqueued { queued: seqs[0] }]);
     assert_eq!(state.queue[0].prompt, "two");
+}
+
+#[test]
+fn a_plan_made_apart_fills_the_checklist_and_the_reply_follows() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    let [began, _] = started();
+    let planner = Some("test/planner".into());
+    let planning = Event::StageStarted { stage: Stage::Plan, model: planner, round: 0, apart: true };
+    fold(&mut state, &mut log, [began, planning]);
+    fold(&mut state, &mut log, [text("A page.\n<plan>\n- src/App.tsx: The page\n</plan>\n")]);
+    assert_eq!(state.turns[0].steps.len(), 1, "it fills while it is written");
+    fold(&mut state, &mut log, [text("<file path=\"src/x.ts\" op=\"create\">\n<content>\n")]);
+    assert!(state.turns[0].cards.is_empty(), "a planner writes no files");
+    let generate = Event::StageStarted { stage: Stage::Generate, model: None, round: 0, apart: false };
+    fold(&mut state, &mut log, [generate, text(REPLY), written("src/App.tsx", APP, Origin::Run)]);
+    let turn = &state.turns[0];
+    assert_eq!((turn.steps.len(), turn.cards.len()), (1, 1));
+    assert_eq!(turn.cards[0].state, CardState::Applied);
+    assert!(turn.blocks.contains(&Block::Note("Planned by test/planner".into())));
 }

@@ -19,6 +19,11 @@ const FETCHED: &str = "Others are fetched from the npm registry: name each one t
 const PLAN_ONLY: &str = "\n\n(Talk this over with me first: what you would do, in which files, and what is open. Write \
                          no elements and no code; nothing is changed in this turn.)";
 
+/// What follows the prompt when the plan has been made already.
+const PLANNED: &str = "\n\n# The plan for this, which the person sees\n\n";
+const FOLLOW: &str = "\n\nBuild it so, and send no plan of your own. Where the plan is wrong, do what the person asked \
+                      for and say in a sentence what you did differently.";
+
 /// Who says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speaker {
@@ -51,6 +56,10 @@ pub struct Material {
     pub history: Vec<Exchange>,
     /// In a repair: the reply to mend, and what is wrong with it.
     pub repair: Option<(String, Vec<String>)>,
+    /// Only a plan is asked for.
+    pub planning: bool,
+    /// The plan that another call has made; empty for none.
+    pub plan: String,
     /// What a person chose for this turn.
     pub options: TurnOptions,
     /// What else tells the worth of files.
@@ -116,12 +125,17 @@ impl Material {
     }
 
     fn system(&self, files: &str) -> Result<String, TemplateError> {
+        let packages = vfs::package_names().join(", ");
+        let others = if self.registry { FETCHED } else { "Others are not available." };
+        if self.planning {
+            return Template::Plan.render(&[("packages", &packages), ("others", others), ("files", files)]);
+        }
         // What a repair is about, it says itself.
         let kind = if self.repair.is_some() { Kind::Change } else { self.kind() };
         let kind = kind.template().render(&[])?;
         Template::Generate.render(&[
-            ("packages", &vfs::package_names().join(", ")),
-            ("others", if self.registry { FETCHED } else { "Others are not available." }),
+            ("packages", &packages),
+            ("others", others),
             ("files", files),
             ("kind", kind.trim_end()),
         ])
@@ -136,6 +150,11 @@ impl Material {
         }
         if self.options.plan_only {
             text.push_str(PLAN_ONLY);
+        }
+        if !self.planning && !self.plan.trim().is_empty() {
+            text.push_str(PLANNED);
+            text.push_str(self.plan.trim());
+            text.push_str(FOLLOW);
         }
         text
     }

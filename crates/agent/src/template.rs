@@ -5,6 +5,8 @@
 pub enum Template {
     /// What is the same in every request comes first, so that a provider's cache holds it.
     Generate,
+    /// For a model that only plans.
+    Plan,
     Repair,
     Continue,
     Improve,
@@ -31,8 +33,9 @@ pub enum TemplateError {
 }
 
 impl Template {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Generate,
+        Self::Plan,
         Self::Repair,
         Self::Continue,
         Self::Improve,
@@ -57,6 +60,7 @@ impl Template {
     fn entry(self) -> (&'static str, u32, &'static str) {
         match self {
             Self::Generate => ("generate", 3, include_str!("../prompts/generate.md")),
+            Self::Plan => ("plan", 1, include_str!("../prompts/plan.md")),
             Self::Repair => ("repair", 1, include_str!("../prompts/repair.md")),
             Self::Continue => ("continue", 2, include_str!("../prompts/continue.md")),
             Self::Improve => ("improve", 1, include_str!("../prompts/improve.md")),

@@ -30,6 +30,8 @@ pub struct Turn {
     /// By path, the newest report; a refused file that a repair mends counts as mended.
     reports: BTreeMap<String, FileReport>,
     changed: BTreeSet<String>,
+    /// What a planner's own call said.
+    pub plan: String,
     /// The plan named files.
     announced: bool,
     verifying_since_ms: Option<i64>,
@@ -46,7 +48,9 @@ pub struct Call {
     /// Of the event that began it: the files at this number are those the model was shown, also when the
     /// call is taken up again after some of its own edits were committed.
     pub start_seq: i64,
-    /// Another model than the turn's, which mends.
+    /// It only makes the plan: its text is no part of the reply.
+    pub apart: bool,
+    /// Another model than the turn's, which plans or mends.
     model: Option<ModelId>,
     pub started_at_ms: Option<i64>,
     /// None until the plan is closed.
@@ -82,11 +86,16 @@ impl Turn {
                 self.started_at_ms = stored.at_ms;
                 self.start_seq = stored.seq;
             }
-            Event::StageStarted { stage: Stage::Plan, .. } => {
-                self.call =
-                    Call { start_seq: stored.seq, started_at_ms: Some(stored.at_ms), ..Call::default() };
+            Event::StageStarted { stage: Stage::Plan, model, apart, .. } => {
+                self.call = Call {
+                    apart: *apart,
+                    model: model.clone().filter(|_| *apart),
+                    start_seq: stored.seq,
+                    started_at_ms: Some(stored.at_ms),
+                    ..Call::default()
+                };
             }
-            Event::StageStarted { stage: Stage::Repair, round, model } => {
+            Event::StageStarted { stage: Stage::Repair, round, model, .. } => {
                 self.repair = Some((std::mem::take(&mut self.call.text), self.complaints()));
                 self.verified = None;
                 self.call = Call {
@@ -99,7 +108,12 @@ impl Turn {
                 };
             }
             Event::StageStarted { stage: Stage::Generate, .. } => {
-                self.call.generating_since_ms = Some(stored.at_ms)
+                if self.call.apart {
+                    self.plan = std::mem::take(&mut self.call.text);
+                    self.call =
+                        Call { start_seq: stored.seq, started_at_ms: Some(stored.at_ms), ..Call::default() };
+                }
+                self.call.generating_since_ms = Some(stored.at_ms);
             }
             Event::StageStarted { stage: Stage::Verify, .. } => self.verifying_since_ms = Some(stored.at_ms),
             Event::Planned { steps } => self.announced |= steps.iter().any(|step| step.path.is_some()),
@@ -136,6 +150,11 @@ impl Turn {
     /// Which model the newest call is for.
     pub fn model(&self) -> &ModelId {
         self.call.model.as_ref().unwrap_or(&self.model)
+    }
+
+    /// Which model the turn was asked of, whoever plans or mends.
+    pub fn author(&self) -> &ModelId {
+        &self.model
     }
 
     /// The reply to mend and the complaints about it, while a repair runs.

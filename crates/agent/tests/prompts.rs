@@ -55,3 +55,22 @@ fn each_kind_has_its_section() {
     }
     insta::assert_snapshot!(sections);
 }
+
+#[test]
+fn a_planner_is_asked_for_a_plan_and_a_writer_is_told_it() {
+    let file = || vec![("src/App.tsx".to_owned(), "export {};\n".to_owned())];
+    let material = Material {
+        prompt: "Add a footer".into(),
+        files: file(),
+        planning: true,
+        budget: 100_000,
+        ..Material::default()
+    };
+    let asked = material.conversation().unwrap();
+    let packages = vfs::package_names().join(", ");
+    insta::assert_snapshot!(asked.system.replace(&packages, "(packages)"));
+    let plan = "A footer.\n<plan>\n- src/Footer.tsx: Links\n</plan>\n".to_owned();
+    let told = Material { planning: false, plan, ..material }.conversation().unwrap();
+    assert!(told.system.starts_with("You are Easel's engineer."));
+    insta::assert_snapshot!(told.sayings.last().unwrap().text);
+}

@@ -39,7 +39,7 @@ impl Script {
     }
 
     fn stage(&mut self, stage: Stage, round: u32) -> &mut Self {
-        self.tell(Event::StageStarted { stage, model: None, round })
+        self.tell(Event::StageStarted { stage, model: None, round, apart: false })
     }
 
     fn end(&mut self, stage: Stage) -> &mut Self {
@@ -258,4 +258,27 @@ fn the_log_is_all_it_remembers() {
     assert!(script.turn.call.start_seq > script.turn.start_seq);
     let began = &script.log[usize::try_from(script.turn.call.start_seq).unwrap() - 1];
     assert!(matches!(began.event, Event::StageStarted { stage: Stage::Repair, .. }));
+}
+
+#[test]
+fn a_plan_made_apart_is_no_part_of_the_reply() {
+    let mut script = Script::begin();
+    let planner =
+        Event::StageStarted { stage: Stage::Plan, model: Some("test/planner".into()), round: 0, apart: true };
+    script.tell(planner).tell(Event::TextReceived { text: "First the page.".into() });
+    assert!(script.turn.call.apart);
+    assert_eq!(script.turn.model().as_str(), "test/planner");
+    script.end(Stage::Plan).stage(Stage::Generate, 0);
+    assert_eq!((script.turn.plan.as_str(), script.turn.call.text.as_str()), ("First the page.", ""));
+    assert_eq!(script.turn.model().as_str(), "test/script", "who writes is who was asked");
+    assert_eq!(script.turn.call.start_seq, script.seq, "it sees the files of this moment");
+    script.tell(Event::TextReceived { text: "I will.".into() }).wrote("src/App.tsx").end(Stage::Generate);
+    script.verified(0, &[("src/App.tsx", 3, "Unexpected token")]).stage(Stage::Repair, 1);
+    assert_eq!(script.turn.repair().map(|(reply, _)| reply), Some("I will."));
+    for cut in 0..script.log.len() {
+        let mut turn = Turn::default();
+        script.log[..=cut].iter().for_each(|event| turn.fold(event));
+        assert!(script.lines[cut].ends_with(&command(&turn.next())), "after event {}", cut + 1);
+    }
+    insta::assert_snapshot!(script.transcript());
 }

@@ -136,6 +136,7 @@ fn summarise(row: &RunRow, events: &[StoredEvent]) -> Answer {
     let mut reports: BTreeMap<String, FileReport> = BTreeMap::new();
     // One for each call: their replies are separate texts.
     let mut parsers = vec![Parser::new()];
+    let mut planning = false;
     let since = |stored: &StoredEvent| stored.at_ms - row.started_at_ms;
     for stored in events {
         match &stored.event {
@@ -143,6 +144,9 @@ fn summarise(row: &RunRow, events: &[StoredEvent]) -> Answer {
                 answer.rounds = *round;
                 parsers.push(Parser::new());
             }
+            Event::StageStarted { stage: Stage::Plan, apart, .. } => planning = *apart,
+            Event::StageStarted { stage: Stage::Generate, .. } => planning = false,
+            Event::TextReceived { .. } if planning => {}
             Event::TextReceived { text } => {
                 answer.timing.first_text_ms.get_or_insert(since(stored));
                 if let Some(parser) = parsers.last_mut() {

@@ -8,6 +8,7 @@ use store::ProviderRow;
 
 use crate::{BackendError, Context};
 
+const PLAN: &str = "plan";
 const GENERATE: &str = "generate";
 const REPAIR: &str = "repair";
 /// More is no key, no address and no list of models.
@@ -92,7 +93,7 @@ impl Context {
     /// A model that is not connected is refused.
     pub async fn save_stage_models(&self, _user: &UserId, choice: &StageModels) -> Result<(), BackendError> {
         let known = self.models().models();
-        for (stage, model) in [(GENERATE, &choice.generate), (REPAIR, &choice.repair)] {
+        for (stage, model) in [(PLAN, &choice.plan), (GENERATE, &choice.generate), (REPAIR, &choice.repair)] {
             if let Some(id) = model
                 && !known.iter().any(|model| model.id == *id)
             {
@@ -110,6 +111,7 @@ impl Context {
         for (stage, model) in self.0.store.list_stage_models().await? {
             let model = Some(ModelId(model)).filter(|id| known.iter().any(|model| model.id == *id));
             match stage.as_str() {
+                PLAN => choice.plan = model,
                 GENERATE => choice.generate = model,
                 REPAIR => choice.repair = model,
                 _ => {}

@@ -85,8 +85,11 @@ impl Run {
                     }
                     let chosen = self.journal.context.stage_models().await.map_err(Stop::from)?.repair;
                     let model = Some(chosen.unwrap_or_else(|| turn.model().clone()));
-                    self.record(turn, vec![Event::StageStarted { stage: Stage::Repair, model, round }])
-                        .await?;
+                    self.record(
+                        turn,
+                        vec![Event::StageStarted { stage: Stage::Repair, model, round, apart: false }],
+                    )
+                    .await?;
                 }
                 Next::Verify => self.verify(turn).await?,
                 Next::Finish(status, problem) => {
@@ -127,9 +130,15 @@ impl Run {
     async fn call(&self, turn: &mut Turn, mut resumed: Option<&'static str>) -> Result<(), Stop> {
         if turn.call.started_at_ms.is_none() {
             self.warn_of_spending(turn).await?;
-            let model = Some(turn.model().clone());
-            self.record(turn, vec![Event::StageStarted { stage: Stage::Plan, model, round: 0 }]).await?;
+            let planner = self.planner(turn).await?;
+            let apart = planner.is_some();
+            let model = Some(planner.unwrap_or_else(|| turn.author().clone()));
+            self.record(turn, vec![Event::StageStarted { stage: Stage::Plan, model, round: 0, apart }])
+                .await?;
             resumed = None;
+        }
+        if turn.call.apart {
+            return self.plan(turn, resumed).await;
         }
         let mut reader = Reader::default();
         let known = reader.push(&turn.call.text);
@@ -164,6 +173,42 @@ impl Run {
         let since = turn.call.generating_since_ms.unwrap_or_else(now_ms);
         let stage = if turn.call.round == 0 { Stage::Generate } else { Stage::Repair };
         events.push(Event::StageFinished { stage, elapsed_ms: now_ms() - since });
+        self.record(turn, events).await
+    }
+
+    /// Who makes the plan in a call of its own, if anybody: not for questions, for talk, or to mend something.
+    async fn planner(&self, turn: &Turn) -> Result<Option<ModelId>, Stop> {
+        if turn.options.plan_only || turn.options.fix {
+            return Ok(None);
+        }
+        let Some(planner) = self.journal.context.stage_models().await?.plan else { return Ok(None) };
+        let has_files = !self.journal.files().await?.is_empty();
+        Ok((agent::Kind::of(&turn.prompt, has_files) != agent::Kind::Explain).then_some(planner))
+    }
+
+    /// The planner's call. A turn does not fail by it: without a plan made before, the reply brings its own.
+    async fn plan(&self, turn: &mut Turn, resumed: Option<&'static str>) -> Result<(), Stop> {
+        if let Some(reason) = resumed {
+            self.record(turn, vec![Event::CallResumed { reason: reason.to_owned() }]).await?;
+        }
+        let failure = if self.journal.context.models().find(turn.model()).is_none() {
+            Some(BackendError::UnknownModel(turn.model().clone()).problem())
+        } else {
+            self.stream(turn, &mut Reader::default()).await?.err().map(|error| error.problem())
+        };
+        let mut events = Vec::new();
+        if let Some(problem) = failure {
+            let text = format!("No plan was made beforehand: {}", problem.message);
+            events.push(Event::Noticed { text });
+        }
+        let mut reader = Reader::default();
+        let mut found = reader.push(&turn.call.text);
+        found.extend(reader.finish());
+        let steps = found.into_iter().find_map(|part| match part {
+            Found::Plan(steps) => Some(steps),
+            Found::File { .. } => None,
+        });
+        events.extend(plan_finished(turn, steps.unwrap_or_default()));
         self.record(turn, events).await
     }
 
@@ -247,6 +292,10 @@ impl Run {
     /// Stores `events` and what the reader found after them; files that were settled before a break are
     /// passed over.
     async fn settle(&self, turn: &mut Turn, mut events: Vec<Event>, found: Vec<Found>) -> Result<(), Stop> {
+        if turn.call.apart {
+            // Only the plan is asked for; whatever else is sent is no edit.
+            return self.record(turn, events).await;
+        }
         let mut planned = turn.call.generating_since_ms.is_some();
         for found in found {
             match found {
@@ -271,7 +320,12 @@ impl Run {
 
     async fn verify(&self, turn: &mut Turn) -> Result<(), Stop> {
         if turn.verifying_since_ms().is_none() {
-            let started = Event::StageStarted { stage: Stage::Verify, model: None, round: turn.call.round };
+            let started = Event::StageStarted {
+                stage: Stage::Verify,
+                model: None,
+                round: turn.call.round,
+                apart: false,
+            };
             self.record(turn, vec![started]).await?;
         }
         let files = self.journal.files().await?;
@@ -359,6 +413,11 @@ fn plan_finished(turn: &Turn, steps: Vec<contract::PlanStep>) -> Vec<Event> {
         events.push(Event::Planned { steps });
     }
     events.push(Event::StageFinished { stage: Stage::Plan, elapsed_ms: now_ms() - since });
-    events.push(Event::StageStarted { stage: Stage::Generate, model: Some(turn.model().clone()), round: 0 });
+    events.push(Event::StageStarted {
+        stage: Stage::Generate,
+        model: Some(turn.author().clone()),
+        round: 0,
+        apart: false,
+    });
     events
 }

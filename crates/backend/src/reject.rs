@@ -114,15 +114,19 @@ struct Edit<'a> {
 /// one event, in their order.
 fn find_edit(events: &[StoredEvent], seq: i64) -> Option<(Edit<'_>, FileBlock)> {
     let (mut prompt, mut text, mut settled, mut found) = ("", String::new(), 0, None);
+    let mut apart = false;
     for stored in events {
         match &stored.event {
             Event::RunStarted { prompt: asked, .. } => prompt = asked.as_str(),
-            Event::StageStarted { stage: Stage::Plan | Stage::Repair, .. } => {
+            Event::StageStarted { stage: Stage::Plan | Stage::Repair, apart: began_apart, .. } => {
                 if found.is_some() {
                     break;
                 }
+                apart = *began_apart;
                 (text, settled) = (String::new(), 0);
             }
+            // The planner's words are no part of the reply.
+            Event::StageStarted { stage: Stage::Generate, .. } if apart => text.clear(),
             Event::TextReceived { text: more } => text.push_str(more),
             Event::FileChanged { path, change, report: Some(report), .. } => {
                 if stored.seq == seq {

@@ -28,6 +28,8 @@ impl Journal {
             hints: self.context.hints(&self.project, &files).await?,
             files: files.clone(),
             history: self.history(turn.start_seq).await?,
+            planning: turn.call.apart,
+            plan: turn.plan.clone(),
             repair: turn.repair().map(|(reply, complaints)| (reply.to_owned(), complaints)),
             budget: BUDGET,
         };
@@ -50,7 +52,7 @@ impl Journal {
             max_tokens: None,
             files,
             prompt: turn.prompt.clone(),
-            plan_only: turn.options.plan_only,
+            plan_only: turn.options.plan_only || turn.call.apart,
         });
         Ok(Some((stream, trimmed)))
     }
@@ -59,7 +61,7 @@ impl Journal {
     /// the first reply stands for all: it says what was meant.
     pub(crate) async fn history(&self, before: i64) -> Result<Vec<Exchange>, BackendError> {
         let mut turns: Vec<(Option<RunId>, Exchange)> = Vec::new();
-        let mut mending = false;
+        let (mut mending, mut planning) = (false, false);
         for stored in self.context.0.store.list_events(&self.project, before - 1).await? {
             match stored.event {
                 Event::RunStarted { prompt, .. } => {
@@ -67,7 +69,9 @@ impl Journal {
                     mending = false;
                 }
                 Event::StageStarted { stage: Stage::Repair, .. } => mending = true,
-                Event::TextReceived { text } if !mending => {
+                Event::StageStarted { stage: Stage::Plan, apart, .. } => planning = apart,
+                Event::StageStarted { stage: Stage::Generate, .. } => planning = false,
+                Event::TextReceived { text } if !mending && !planning => {
                     if let Some((_, turn)) = turns.last_mut() {
                         turn.reply.push_str(&text);
                     }

@@ -105,6 +105,9 @@ pub enum Event {
         model: Option<ModelId>,
         /// 0 for the first pass, 1.. for repair rounds.
         round: u32,
+        /// The plan is made by a call of its own, whose text is not part of the reply.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        apart: bool,
     },
     /// The model call was taken up again after a break (server restart, dropped stream). Text already
     /// received stays; what follows continues it.
@@ -118,7 +121,8 @@ pub enum Event {
     Planned {
         steps: Vec<PlanStep>,
     },
-    /// The model's own text. Concatenated since the last `StageStarted` it is the reply so far.
+    /// The model's own text. Concatenated since its call began it is what that call has said so far: since the last
+    /// `StageStarted` of a plan or a repair, or of `Generate` after a plan that was made apart.
     TextReceived {
         text: String,
     },

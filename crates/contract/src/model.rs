@@ -67,6 +67,9 @@ impl std::fmt::Debug for ProviderDraft {
 /// Which models the stages of a turn call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageModels {
+    /// Makes the plan in a call of its own. None for a plan at the head of the reply, by the model that writes it.
+    #[serde(default)]
+    pub plan: Option<ModelId>,
     /// Answers a prompt that names no model. None for the first connected one.
     #[serde(default)]
     pub generate: Option<ModelId>,

@@ -116,6 +116,18 @@ fn Stages(models: Vec<ModelView>, stages: StageModels) -> impl IntoView {
     view! {
         <div class="stages">
             <label>
+                <span>"Plans the work"</span>
+                <select
+                    class="field"
+                    on:change=move |event| {
+                        choice.update(|choice| choice.plan = picked(event_target_value(&event)));
+                        save();
+                    }
+                >
+                    {options(choice.get_untracked().plan, "The model that writes, in one call")}
+                </select>
+            </label>
+            <label>
                 <span>"Writes the code"</span>
                 <select
                     class="field"

@@ -153,12 +153,12 @@ const BROKEN: &str = "<file path=\"src/App.tsx\" op=\"create\">\n<content>\nexpo
 async fn another_model_mends() {
     let app = App::new([Reply::new(BROKEN), Reply::new(REPLY)]).await;
     let test = app.context.list_models().remove(0).id;
-    let unknown = StageModels { generate: Some("nobody/x".into()), repair: None };
+    let unknown = StageModels { generate: Some("nobody/x".into()), ..StageModels::default() };
     assert!(matches!(
         app.context.save_stage_models(&app.user, &unknown).await,
         Err(BackendError::UnknownModel(_))
     ));
-    let choice = StageModels { generate: Some(test.clone()), repair: Some(test) };
+    let choice = StageModels { generate: Some(test.clone()), repair: Some(test), plan: None };
     app.context.save_stage_models(&app.user, &choice).await.unwrap();
     assert_eq!(app.context.list_stage_models(&app.user).await.unwrap(), choice);
     let started = app.create("a list").await;

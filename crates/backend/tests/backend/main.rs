@@ -9,6 +9,7 @@ mod demo;
 mod editing;
 mod interruption;
 mod kinds;
+mod planning;
 mod queueing;
 mod repairing;
 mod sharing;
