@@ -86,6 +86,29 @@ test("one model writes and another mends", async ({ page, workspace, start }) =>
   await model.stop();
 });
 
+test("a model plans and another writes", async ({ page, workspace, start }) => {
+  const model = await ScriptedModel.start();
+  const plan = "A counter.\n<plan>\n- src/App.tsx: A number and a button that adds one\n</plan>\n";
+  const isPlanner = (body: unknown) => (body as { model?: string }).model === "planner";
+  model.on(/counter/, (request) => ({ content: isPlanner(request) ? plan : COUNTER_REPLY }));
+  const easel = await start({ env: { ...model.environment, OPENAI_MODEL: "writer,planner" } });
+  await page.goto(`${easel.url}/settings`);
+  await hydrated(page);
+  await page.getByRole("combobox", { name: "Plans the work" }).selectOption("planner");
+  await expect(page.locator(".stages").getByRole("status")).toHaveText("Saved.");
+  await workspace.create("A counter", easel.url);
+  await workspace.done(1);
+  await workspace.editorReady();
+  const turn = workspace.turn(1);
+  await expect(turn.getByRole("list", { name: "Plan" }).getByRole("listitem")).toHaveText([/A number and a button/]);
+  await expect(turn).toContainText("Planned by openai/planner");
+  await expect(workspace.preview.getByRole("button", { name: "Count 0" })).toBeVisible();
+  const asked = model.requests.map((request) => (request.body as { model?: string }).model);
+  expect(asked).toEqual(["planner", "writer"]);
+  expect(JSON.stringify(model.requests[1]?.body)).toContain("A number and a button that adds one");
+  await model.stop();
+});
+
 test("what a turn cost is shown, listed and limited", async ({ page, workspace, start, guard }) => {
   guard.allow(/402 \(Payment Required\).*start_run/);
   const model = await ScriptedModel.start();

@@ -27,7 +27,7 @@ pub fn Context(draft: RwSignal<String>) -> impl IntoView {
         view.get().map_or("Context".to_owned(), |view| {
             let tokens = format!("{} tokens", words::thousands(i64::from(view.tokens)));
             match cost(&view) {
-                Some(cost) if cost > 0 => format!("{tokens} · {}", words::dollars(cost)),
+                Some(cost) if cost > 0 => format!("{tokens} · about {}", words::dollars(cost)),
                 _ => tokens,
             }
         })
@@ -121,10 +121,11 @@ fn watch(desk: Desk, draft: RwSignal<String>, view: RwSignal<Option<ContextView>
     });
 }
 
-/// What sending costs at least, in millionths of a dollar; what the model writes comes to it.
+/// What the turn is going to cost, in millionths of a dollar: what is sent, and about what comes back.
 fn cost(view: &ContextView) -> Option<i64> {
     let price = view.price?;
-    Some((i64::from(view.tokens) * price.input + 999_999) / 1_000_000)
+    let (sent, answer) = (i64::from(view.tokens), i64::from(view.answer_tokens));
+    Some((sent * price.input + answer * price.output + 999_999) / 1_000_000)
 }
 
 #[component]
@@ -155,6 +156,7 @@ fn Ledger(view: ContextView) -> impl IntoView {
                     }
                 })}
             {(console > 0).then(|| line("Errors of the preview", console))} {files}
+            {line("The answer, about", view.answer_tokens)}
         </ul>
         {over
             .then(|| {

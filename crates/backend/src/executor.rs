@@ -72,15 +72,7 @@ impl Run {
                 Next::Call => self.call(turn, reason.take()).await?,
                 Next::Repair(round) => {
                     if let Spending::Over = self.warn_of_spending(turn).await? {
-                        self.record(
-                            turn,
-                            vec![Event::RunFinished {
-                                status: RunStatus::NeedsReview,
-                                elapsed_ms: now_ms() - turn.started_at_ms,
-                                problem: Some(budget_reached()),
-                            }],
-                        )
-                        .await?;
+                        self.end(turn, RunStatus::NeedsReview, Some(budget_reached())).await?;
                         continue;
                     }
                     let chosen = self.journal.context.stage_models().await.map_err(Stop::from)?.repair;
@@ -92,16 +84,17 @@ impl Run {
                     .await?;
                 }
                 Next::Verify => self.verify(turn).await?,
-                Next::Finish(status, problem) => {
-                    let mut events = self.record_packages().await?;
-                    let elapsed_ms = now_ms() - turn.started_at_ms;
-                    events.push(Event::RunFinished { status, elapsed_ms, problem });
-                    self.record(turn, events).await?;
-                }
+                Next::Finish(status, problem) => self.end(turn, status, problem).await?,
                 Next::Nothing => return Ok(()),
             }
             reason = None;
         }
+    }
+
+    async fn end(&self, turn: &mut Turn, status: RunStatus, problem: Option<Problem>) -> Result<(), Stop> {
+        let mut events = self.record_packages().await?;
+        events.push(Event::RunFinished { status, elapsed_ms: now_ms() - turn.started_at_ms, problem });
+        self.record(turn, events).await
     }
 
     /// Versions of newly imported packages, into the project's `package.json`.

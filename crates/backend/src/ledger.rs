@@ -10,6 +10,10 @@ use crate::{BackendError, Context};
 
 /// Tokens a request may have. Models with less room say so, and most have more.
 pub(crate) const BUDGET: usize = 100_000;
+/// What a model writes when there is nothing to go by: about what a small app takes.
+const FIRST_ANSWER: usize = 3_000;
+/// Turns that tell how much a model will write.
+const TELLING_TURNS: usize = 3;
 /// Turns whose files count as recently changed.
 const RECENT_TURNS: usize = 3;
 
@@ -75,6 +79,13 @@ impl Context {
     }
 }
 
+/// Tokens, by the mean of the last replies.
+fn expected_answer(history: &[agent::Exchange]) -> usize {
+    let last: Vec<usize> =
+        history.iter().rev().take(TELLING_TURNS).map(|turn| estimate_tokens(&turn.reply)).collect();
+    last.iter().sum::<usize>().checked_div(last.len()).unwrap_or(FIRST_ANSWER)
+}
+
 fn view(
     material: &Material,
     turns: usize,
@@ -93,6 +104,7 @@ fn view(
         turns: count(turns),
         history_tokens: count(history),
         tokens: count(built.tokens()),
+        answer_tokens: count(expected_answer(&material.history)),
         budget: count(material.budget),
         price,
         files: built.files,

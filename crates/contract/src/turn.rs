@@ -95,6 +95,8 @@ pub struct ContextView {
     pub history_tokens: u32,
     /// The sum.
     pub tokens: u32,
+    /// About what the model will write, going by the last turns.
+    pub answer_tokens: u32,
     /// How many there may be.
     pub budget: u32,
     /// None where it is not known.

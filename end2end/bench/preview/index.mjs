@@ -8,8 +8,10 @@ import { chromium } from "@playwright/test";
 import { launchOptions } from "../../lib/chromium.mjs";
 import { median, percentile } from "../statistics.mjs";
 import { measureCompilers } from "./compilers.mjs";
+import { measureOpen } from "./open.mjs";
 import { easelAlone, easelPublished, easelWorkspace, esbuildRebuild, vite } from "./products.mjs";
 import { generate } from "./project.mjs";
+import { reached, watch } from "./watching.mjs";
 
 /** Modules, rounds and edits in each round. */
 const SIZES = process.argv[2] ? [[Number(process.argv[2]), 3, 20]] : [[10, 3, 20], [100, 5, 25], [500, 3, 20]];
@@ -24,6 +26,8 @@ for (const [modules, rounds, edits] of SIZES) {
   const size = await measure(modules, rounds, edits);
   report.sizes.push(size);
   printSize(size);
+  size.open_workspace_ms = await measureOpen(generate(modules), rounds);
+  console.log(`files into an open workspace, to content: ${round(median(size.open_workspace_ms))} ms`);
   // After each: the large ones take minutes.
   writeFileSync(join(folder, "preview.json"), `${JSON.stringify(report, null, 2)}\n`);
 }
@@ -114,29 +118,6 @@ async function edit(page, product, edits) {
   const counts = await Promise.all(page.frames().map((frame) => frame.evaluate(() => document.getElementById("count")?.textContent ?? "").catch(() => "")));
   if (!product.losesState && !counts.includes("Count 1")) throw new Error(`${product.name} lost the component's state.`);
   return times;
-}
-
-async function reached(page, text) {
-  const at = await page.waitForFunction((text) => window.changes.find((change) => change.text === text)?.at, text, { timeout: 30_000 });
-  return at.jsonValue();
-}
-
-/** In every frame, before anything else: texts of #mark with their times go to the top window. */
-function watch() {
-  const now = () => performance.timeOrigin + performance.now();
-  if (window === window.top) {
-    window.changes = [];
-    addEventListener("keydown", () => { window.pressed = now(); }, true);
-    addEventListener("message", ({ data }) => { if (data?.bench) window.changes.push(data); });
-  }
-  let last;
-  new MutationObserver(() => {
-    if (window === window.top && window.framed === undefined && document.querySelector("iframe")) window.framed = now();
-    const text = document.getElementById("mark")?.textContent;
-    if (!text || text === last) return;
-    last = text;
-    window.top.postMessage({ bench: true, text, at: now() }, "*");
-  }).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
 /** Memory of the pages' JavaScript, MB, after garbage went. */

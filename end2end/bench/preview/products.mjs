@@ -137,7 +137,7 @@ export async function esbuildRebuild(files) {
   };
 }
 
-async function fill(easel, files) {
+export async function fill(easel, files) {
   const { project } = await call(easel, "create_project", new URLSearchParams({ prompt: "A counter" }));
   let view;
   do {
@@ -151,7 +151,7 @@ async function fill(easel, files) {
 
 const write = (easel, project, path, content) => call(easel, "save_file", JSON.stringify({ project, path, content }), "application/json");
 
-async function call(easel, name, body, type) {
+export async function call(easel, name, body, type) {
   const headers = { accept: "application/json", ...(type ? { "content-type": type } : {}) };
   const response = await fetch(`${easel.url}/api/fn/${name}`, { method: "POST", body, headers });
   if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
