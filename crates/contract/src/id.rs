@@ -46,6 +46,8 @@ ids! {
     LinkId,
     /// `provider/model`, for instance `demo/easel` or `openai/gpt-5`.
     ModelId,
+    /// A picture that a person attached to a prompt.
+    ImageId,
     /// One open browser tab, made up by the tab; lets it know its own edits in the log.
     TabId,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ModelId, Price};
+use crate::{ImageId, ModelId, Price};
 
 /// How a turn is to be done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub struct TurnOptions {
     /// What the preview's console said last, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub console: Vec<String>,
+    /// Pictures of the project that the prompt is about, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<ImageId>,
     /// Mends what the preview or the check found; no other fix follows it by itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub fix: bool,
@@ -89,6 +92,9 @@ pub struct ContextView {
     pub instructions_tokens: u32,
     pub prompt_tokens: u32,
     pub console_tokens: u32,
+    /// Of the pictures that the model gets to see; an estimate.
+    #[serde(default)]
+    pub images_tokens: u32,
     /// Earlier turns that go along, and those there are.
     pub turns_sent: u32,
     pub turns: u32,

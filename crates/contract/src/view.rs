@@ -49,6 +49,13 @@ pub struct ModelView {
     /// One sentence shown wherever it answers, if there is something to know.
     pub note: Option<String>,
     pub is_default: bool,
+    /// False only for a model that is known not to look at pictures.
+    #[serde(default = "unless_known")]
+    pub sees_images: bool,
+}
+
+fn unless_known() -> bool {
+    true
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

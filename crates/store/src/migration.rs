@@ -17,6 +17,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../../migrations/0002_models.up.sql"),
         include_str!("../../../migrations/0002_models.down.sql"),
     ),
+    (
+        3,
+        "images",
+        include_str!("../../../migrations/0003_images.up.sql"),
+        include_str!("../../../migrations/0003_images.down.sql"),
+    ),
 ];
 
 /// Token, SQLite, PostgreSQL.

@@ -4,6 +4,7 @@
 
 mod failures;
 mod files;
+mod images;
 mod log;
 mod migrations;
 mod models;
