@@ -42,7 +42,7 @@ impl Context {
         let mut stream = provider.stream(Request {
             model: model.as_str().split_once('/').map_or(model.as_str(), |(_, name)| name).to_owned(),
             system: Template::Improve.render(&[("files", &files)])?,
-            messages: vec![Message { role: Role::User, text: ask.prompt.clone() }],
+            messages: vec![Message::new(Role::User, ask.prompt.clone())],
             max_tokens: Some(MOST_TOKENS),
             ..Request::default()
         });

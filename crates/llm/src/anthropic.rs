@@ -11,7 +11,7 @@ use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
-use crate::native::{Protocol, parts, setup, tokens, turns};
+use crate::native::{Protocol, Said, parts, setup, tokens, turns};
 use crate::reply::{Part, Patience, reply};
 use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
@@ -84,12 +84,22 @@ impl Provider for Anthropic {
 
 fn body(request: &Request) -> Value {
     let messages: Vec<Value> = turns(request)
-        .map(|(role, text)| {
+        .map(|Said { role, text, images }| {
             let role = match role {
                 Role::User => "user",
                 Role::Assistant => "assistant",
             };
-            json!({ "role": role, "content": text })
+            if images.is_empty() {
+                return json!({ "role": role, "content": text });
+            }
+            // Pictures before the words about them, as the provider advises.
+            let pictures = images.iter().map(|image| {
+                let source =
+                    json!({ "type": "base64", "media_type": image.media_type, "data": image.base64() });
+                json!({ "type": "image", "source": source })
+            });
+            let words = std::iter::once(json!({ "type": "text", "text": text }));
+            json!({ "role": role, "content": pictures.chain(words).collect::<Vec<_>>() })
         })
         .collect();
     let mut body = json!({

@@ -66,6 +66,7 @@ impl Provider for Demo {
             provider: "Easel".to_owned(),
             note: Some("Demo model: offline, pattern-based; connect a model for anything else".to_owned()),
             is_default: false,
+            sees_images: false,
         }]
     }
 

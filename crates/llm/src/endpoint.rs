@@ -159,6 +159,7 @@ impl Endpoint {
             provider: self.address.clone(),
             note: None,
             is_default: false,
+            sees_images: crate::image::sees_images(name),
         }
     }
 }

@@ -8,7 +8,7 @@ use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
-use crate::native::{Protocol, parts, setup, tokens, turns};
+use crate::native::{Protocol, Said, parts, setup, tokens, turns};
 use crate::reply::{Part, Patience, reply};
 use crate::wire::Framing;
 use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
@@ -84,12 +84,16 @@ impl Provider for Gemini {
 
 fn body(request: &Request) -> Value {
     let contents: Vec<Value> = turns(request)
-        .map(|(role, text)| {
+        .map(|Said { role, text, images }| {
             let role = match role {
                 Role::User => "user",
                 Role::Assistant => "model",
             };
-            json!({ "role": role, "parts": [{ "text": text }] })
+            let pictures = images.iter().map(
+                |image| json!({ "inline_data": { "mime_type": image.media_type, "data": image.base64() } }),
+            );
+            let words = std::iter::once(json!({ "text": text }));
+            json!({ "role": role, "parts": pictures.chain(words).collect::<Vec<_>>() })
         })
         .collect();
     let mut body = json!({ "contents": contents });

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::endpoint::{Endpoint, Variables};
 use crate::reply::{Part, Parts};
 use crate::wire::{Decoder, Framing};
-use crate::{LlmError, Request, Role};
+use crate::{Image, LlmError, Request, Role};
 
 /// What the messages of one provider say. One value reads one reply.
 pub(crate) trait Protocol: Send + 'static {
@@ -102,13 +102,27 @@ impl<P: Protocol> Reading<P> {
     }
 }
 
+/// One saying of a conversation.
+#[derive(Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub(crate) role: Role,
+    pub(crate) text: &'a str,
+    pub(crate) images: &'a [Image],
+}
+
 /// Whose turn it is and what was said, with the reply so far at the end and what is said after it. Empty texts
 /// are left out, which some providers refuse.
-pub(crate) fn turns(request: &Request) -> impl Iterator<Item = (Role, &str)> {
-    let said = request.messages.iter().map(|message| (message.role, message.text.as_str()));
+pub(crate) fn turns(request: &Request) -> impl Iterator<Item = Said<'_>> {
+    let words = |role, text| Said { role, text, images: &[] };
+    let said = request.messages.iter().map(|message| Said {
+        role: message.role,
+        text: &message.text,
+        images: &message.images,
+    });
     let prefix = request.prefix.as_deref().filter(|prefix| !prefix.is_empty());
-    let rest = prefix.map(|prefix| [(Role::Assistant, prefix), (Role::User, request.continuation.as_str())]);
-    said.chain(rest.into_iter().flatten()).filter(|(_, text)| !text.trim().is_empty())
+    let rest = prefix
+        .map(|prefix| [words(Role::Assistant, prefix), words(Role::User, request.continuation.as_str())]);
+    said.chain(rest.into_iter().flatten()).filter(|said| !said.text.trim().is_empty())
 }
 
 /// A count of tokens, 0 where the provider says nothing.

@@ -12,10 +12,10 @@ use futures::stream::BoxStream;
 use serde_json::{Value, json};
 
 use crate::endpoint::{Endpoint, Variables};
-use crate::native::{Protocol, parts, set, tokens, turns};
+use crate::native::{Protocol, Said, parts, set, tokens, turns};
 use crate::reply::{Part, Patience, reply};
 use crate::wire::Framing;
-use crate::{FinishReason, LlmError, LlmEvent, Provider, Request, Role};
+use crate::{FinishReason, Image, LlmError, LlmEvent, Provider, Request, Role};
 use models::Models;
 
 pub(crate) const DEFAULT_BASE: &str = "http://127.0.0.1:11434";
@@ -115,8 +115,8 @@ impl Context {
     /// `length` is the model's limit in tokens, if known. Steps of powers of two: each change makes Ollama load
     /// the model again.
     fn of(request: &Request, length: Option<usize>) -> Self {
-        let bytes: usize = request.system.len() + turns(request).map(|(_, text)| text.len()).sum::<usize>();
-        let asked = bytes.div_ceil(BYTES_PER_TOKEN);
+        let bytes: usize = request.system.len() + turns(request).map(|said| said.text.len()).sum::<usize>();
+        let asked = bytes.div_ceil(BYTES_PER_TOKEN) + request.images() * contract::IMAGE_TOKENS;
         let wanted = (asked + REPLY_ROOM).next_power_of_two().max(LEAST_CONTEXT);
         match length {
             Some(length) => Self { tokens: wanted.min(length), exceeded: (asked > length).then_some(length) },
@@ -135,12 +135,16 @@ impl Context {
 fn body(request: &Request, context: usize) -> Value {
     let system =
         (!request.system.trim().is_empty()).then(|| json!({ "role": "system", "content": request.system }));
-    let messages = turns(request).map(|(role, text)| {
+    let messages = turns(request).map(|Said { role, text, images }| {
         let role = match role {
             Role::User => "user",
             Role::Assistant => "assistant",
         };
-        json!({ "role": role, "content": text })
+        if images.is_empty() {
+            return json!({ "role": role, "content": text });
+        }
+        let images: Vec<String> = images.iter().map(Image::base64).collect();
+        json!({ "role": role, "content": text, "images": images })
     });
     let messages: Vec<Value> = system.into_iter().chain(messages).collect();
     let mut options = json!({ "num_ctx": context });
@@ -241,7 +245,7 @@ mod tests {
     #[test]
     fn the_context_grows_in_steps_up_to_what_the_model_can_read() {
         let request = |bytes: usize| Request {
-            messages: vec![Message { role: Role::User, text: "x".repeat(bytes) }],
+            messages: vec![Message::new(Role::User, "x".repeat(bytes))],
             ..Request::default()
         };
         let tokens = |bytes, length| Context::of(&request(bytes), length).tokens;

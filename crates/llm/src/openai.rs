@@ -127,12 +127,20 @@ impl OpenAi {
 
 fn body(request: &Request) -> Value {
     let mut messages = vec![json!({ "role": "system", "content": request.system })];
-    let message = |Message { role, text }: &Message| {
+    let message = |Message { role, text, images }: &Message| {
         let role = match role {
             Role::User => "user",
             Role::Assistant => "assistant",
         };
-        json!({ "role": role, "content": text })
+        // Many a compatible server knows parts only where they are needed.
+        if images.is_empty() {
+            return json!({ "role": role, "content": text });
+        }
+        let words = std::iter::once(json!({ "type": "text", "text": text }));
+        let pictures = images
+            .iter()
+            .map(|image| json!({ "type": "image_url", "image_url": { "url": image.data_url() } }));
+        json!({ "role": role, "content": words.chain(pictures).collect::<Vec<_>>() })
     };
     messages.extend(request.messages.iter().map(message));
     if let Some(prefix) = request.prefix.as_ref().filter(|prefix| !prefix.is_empty()) {

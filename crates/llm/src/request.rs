@@ -1,7 +1,7 @@
 use contract::{ModelId, ModelView, Usage};
 use futures::stream::BoxStream;
 
-use crate::LlmError;
+use crate::{Image, LlmError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -13,6 +13,15 @@ pub enum Role {
 pub struct Message {
     pub role: Role,
     pub text: String,
+    /// Only on what a person says.
+    pub images: Vec<Image>,
+}
+
+impl Message {
+    /// Words alone.
+    pub fn new(role: Role, text: impl Into<String>) -> Self {
+        Self { role, text: text.into(), images: Vec::new() }
+    }
 }
 
 /// One call of a model.
@@ -33,6 +42,8 @@ pub struct Request {
     pub prompt: String,
     /// Nothing is to be changed: for a model that does not read what it is told.
     pub plan_only: bool,
+    /// Pictures that were left out because the model does not see.
+    pub unseen: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +82,11 @@ pub trait Provider: Send + Sync {
     /// Whether a call of this model makes sense. A model may be there without being listed.
     fn has(&self, id: &ModelId) -> bool {
         self.models().iter().any(|model| model.id == *id)
+    }
+
+    /// Whether pictures are of use to this model; true where nothing is known.
+    fn sees_images(&self, id: &ModelId) -> bool {
+        self.models().iter().find(|model| model.id == *id).is_none_or(|model| model.sees_images)
     }
 
     fn stream(&self, request: Request) -> BoxStream<'static, Result<LlmEvent, LlmError>>;

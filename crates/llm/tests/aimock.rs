@@ -130,7 +130,7 @@ async fn ask(provider: &Arc<dyn Provider>, words: &str) -> (String, Vec<Result<L
     let request = Request {
         model,
         system: "Be brief.".into(),
-        messages: vec![Message { role: Role::User, text: words.into() }],
+        messages: vec![Message::new(Role::User, words)],
         ..Request::default()
     };
     let mut text = String::new();

@@ -54,6 +54,7 @@ impl Provider for Fake {
             provider: self.id.into(),
             note: None,
             is_default: false,
+            sees_images: true,
         }]
     }
 

@@ -65,12 +65,19 @@ struct Script {
     replies: VecDeque<Reply>,
     used: Vec<Reply>,
     requests: Vec<Request>,
+    blind: bool,
 }
 
 impl Scripted {
     pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
         let script = Script { replies: replies.into_iter().collect(), ..Script::default() };
         Self(Arc::new(Mutex::new(script)))
+    }
+
+    /// Is known not to look at pictures.
+    pub fn blind(self) -> Self {
+        self.0.lock().unwrap().blind = true;
+        self
     }
 
     pub fn push(&self, reply: Reply) {
@@ -112,6 +119,7 @@ impl Provider for Scripted {
             provider: "test".into(),
             note: None,
             is_default: true,
+            sees_images: !self.0.lock().unwrap().blind,
         }]
     }
 

@@ -16,6 +16,19 @@ pub(super) struct Answer {
 }
 
 pub(super) fn answer(request: &Request) -> Answer {
+    let mut answer = answer_to_words(request);
+    // Once a turn: a repair comes after a reply that has said so.
+    if request.images() + request.unseen > 0 && !is_repairing(request) {
+        answer.text.insert_str(0, "I cannot see pictures, so I went by your words alone.\n\n");
+    }
+    answer
+}
+
+fn is_repairing(request: &Request) -> bool {
+    request.messages.last().is_some_and(|message| reply::is_repair(&message.text))
+}
+
+fn answer_to_words(request: &Request) -> Answer {
     let prompt = reply::prompt(request);
     if request.plan_only {
         let text = reply::talked_over(&reply::reply(prompt, &request.files));
@@ -28,7 +41,7 @@ pub(super) fn answer(request: &Request) -> Answer {
         None => return whole(reply::reply(prompt, &request.files)),
     };
     let right = || reply::reply(rest.trim(), &request.files);
-    let repairing = request.messages.last().is_some_and(|message| reply::is_repair(&message.text));
+    let repairing = is_repairing(request);
     match name {
         "no-file" => whole("I will change the page.\n\n<plan>\n- src/App.tsx: Change the page\n</plan>\n\nDone.\n".to_owned()),
         "outside-path" => whole(

@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::breaker::Pass;
 use super::{Link, Policy};
-use crate::{LlmError, LlmEvent, Request};
+use crate::{LlmError, LlmEvent, Request, unseen_notice};
 
 type Item = Result<LlmEvent, LlmError>;
 
@@ -144,6 +144,12 @@ impl Call {
         self.attempt = 1;
         let (next, model) = (self.link.provider.name(), self.link.model_name());
         self.say(format!("{name} {}; continued with {next} ({model}).", error.told()));
+        if !self.link.provider.sees_images(&self.link.model) {
+            let images = self.request.leave_out_images();
+            if images > 0 {
+                self.say(unseen_notice(self.link.model_name(), images));
+            }
+        }
         self.ready.push_back(Ok(LlmEvent::Switched(self.link.model.clone())));
         Step::Begin
     }

@@ -4,6 +4,7 @@
 
 mod behaviour;
 mod fallback;
+mod images;
 mod ollama;
 mod protocol;
 mod request;
@@ -25,7 +26,7 @@ fn prompt() -> Request {
     Request {
         model: "m".into(),
         system: "Be brief.".into(),
-        messages: vec![Message { role: Role::User, text: "Hi".into() }],
+        messages: vec![Message::new(Role::User, "Hi")],
         ..Request::default()
     }
 }

@@ -11,7 +11,7 @@ use futures::StreamExt;
 const SHOW: &str = r#"{"model_info":{"general.architecture":"qwen3","qwen3.context_length":20000}}"#;
 
 fn long(bytes: usize) -> Request {
-    Request { messages: vec![Message { role: Role::User, text: "x".repeat(bytes) }], ..prompt() }
+    Request { messages: vec![Message::new(Role::User, "x".repeat(bytes))], ..prompt() }
 }
 
 #[tokio::test]

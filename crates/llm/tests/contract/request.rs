@@ -14,9 +14,9 @@ async fn the_whole_conversation_is_sent_in_the_providers_words() {
         model: "m".into(),
         system: "Be brief.".into(),
         messages: vec![
-            Message { role: Role::User, text: "Hi".into() },
-            Message { role: Role::Assistant, text: "Hello".into() },
-            Message { role: Role::User, text: "A list".into() },
+            Message::new(Role::User, "Hi"),
+            Message::new(Role::Assistant, "Hello"),
+            Message::new(Role::User, "A list"),
         ],
         prefix: Some("I will".into()),
         continuation: "Go on.".into(),

@@ -30,7 +30,7 @@ impl edit::Tree for Files {
 
 fn request(prompt: &str, files: &Files) -> Request {
     Request {
-        messages: vec![Message { role: Role::User, text: prompt.into() }],
+        messages: vec![Message::new(Role::User, prompt)],
         files: files.0.clone().into_iter().collect(),
         ..Request::default()
     }
