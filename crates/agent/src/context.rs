@@ -1,6 +1,6 @@
 //! What a model is told: the project's files and what was said before, within a budget of tokens.
 
-use contract::{ContextFile, ContextState, TurnOptions};
+use contract::{ContextFile, ContextState, IMAGE_TOKENS, TurnOptions};
 
 use crate::kind::Kind;
 use crate::ledger::{Hints, next_to_trim, rank};
@@ -77,6 +77,10 @@ pub struct Conversation {
     pub files: Vec<ContextFile>,
     /// Earlier turns that are told.
     pub turns: usize,
+    /// Place of the turn's own prompt among the sayings: its pictures go there.
+    pub asked: usize,
+    /// How many pictures come to it.
+    pub images: usize,
 }
 
 impl Conversation {
@@ -88,6 +92,7 @@ impl Conversation {
     pub fn tokens(&self) -> usize {
         estimate_tokens(&self.system)
             + self.sayings.iter().map(|saying| estimate_tokens(&saying.text)).sum::<usize>()
+            + self.images * IMAGE_TOKENS
     }
 }
 
@@ -172,6 +177,7 @@ impl Material {
             say(Speaker::User, exchange.prompt.clone());
             say(Speaker::Assistant, exchange.reply.clone());
         }
+        let asked = history.len() * 2;
         say(Speaker::User, self.prompt());
         if let Some((reply, complaints)) = &self.repair {
             say(Speaker::Assistant, reply.clone());
@@ -186,7 +192,14 @@ impl Material {
                 .render(&[("complaints", &listed.join("\n")), ("files", &render_files(&concerned, &[]))])?;
             say(Speaker::User, text);
         }
-        Ok(Conversation { system, sayings, files: ledger.to_vec(), turns: history.len() })
+        Ok(Conversation {
+            system,
+            sayings,
+            files: ledger.to_vec(),
+            turns: history.len(),
+            asked,
+            images: self.options.images.len(),
+        })
     }
 }
 
@@ -275,6 +288,23 @@ mod tests {
         assert!(one.find("# Files now").unwrap() < one.find("## src/App.tsx").unwrap());
         assert!(one[..same].ends_with("# This request: a "), "{}", &one[..same]);
         assert!(other.contains("send no plan and no element"));
+    }
+
+    #[test]
+    fn pictures_count_and_belong_to_the_prompt() {
+        let mut seen = material();
+        let without = seen.conversation().unwrap().tokens();
+        seen.options.images = vec!["one".into(), "two".into()];
+        seen.repair = Some(("broken".into(), vec!["src/small.ts:1: Unexpected token".into()]));
+        let built = seen.conversation().unwrap();
+        assert_eq!(built.sayings[built.asked].text, seen.prompt);
+        seen.repair = None;
+        assert_eq!(seen.conversation().unwrap().tokens(), without + 2 * IMAGE_TOKENS);
+        // They take the room of the oldest turn.
+        seen.budget = without;
+        let built = seen.conversation().unwrap();
+        assert!(built.turns < 3);
+        assert_eq!(built.sayings[built.asked].text, seen.prompt);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use contract::{ModelView, Problem, ProjectId, StoredEvent, UserId};
+use contract::{ModelId, ModelView, Problem, ProjectId, StoredEvent, UserId};
 use futures::{Stream, StreamExt};
 use store::{ProjectRow, Store};
 use tokio_util::sync::CancellationToken;
@@ -115,6 +115,12 @@ impl Context {
 
     pub fn list_models(&self) -> Vec<ModelView> {
         self.models().models()
+    }
+
+    /// As the picker calls it.
+    pub(crate) fn model_name(&self, id: &ModelId) -> String {
+        let known = self.list_models().into_iter().find(|model| model.id == *id);
+        known.map_or_else(|| id.to_string(), |model| model.name)
     }
 
     /// As they are connected now.

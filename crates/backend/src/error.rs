@@ -26,6 +26,12 @@ pub enum BackendError {
     /// `reason` is a sentence.
     #[error("{path:?}: {reason}")]
     PathRefused { path: String, reason: String },
+    #[error("the image is larger than what a prompt takes")]
+    ImageTooLarge,
+    #[error("the file is no image that a model reads")]
+    NotAnImage,
+    #[error("the project has its images")]
+    TooManyImages,
     #[error("{0:?} is not text")]
     NotText(String),
     #[error("the name {0:?} cannot be used")]
@@ -122,6 +128,23 @@ impl BackendError {
             Self::TooManyFiles(most) => Problem::new(
                 Code::TooManyFiles,
                 format!("A project holds at most {most} files. Delete some first."),
+            ),
+            Self::ImageTooLarge => Problem::new(
+                Code::FileTooLarge,
+                format!(
+                    "The image is too large: a prompt takes images of at most {} MB. Make it smaller, or cut out the \
+                     part that matters.",
+                    contract::MAX_IMAGE_BYTES / 1024 / 1024
+                ),
+            ),
+            Self::NotAnImage => Problem::new(
+                Code::Invalid,
+                "This file is not an image that models read. Attach a PNG, JPEG, WebP or GIF.",
+            ),
+            Self::TooManyImages => Problem::new(
+                Code::TooManyFiles,
+                "A project holds at most 200 images or 200 MB of them. Go on without a new one, or start another \
+                 project.",
             ),
             Self::PathRefused { path, reason } => Problem::new(
                 Code::PathRefused,
@@ -293,6 +316,9 @@ mod tests {
             E::PromptTooLong(40_000),
             E::FileTooLarge { path: "a".into(), bytes: 2_000_000 },
             E::TooManyFiles(1000),
+            E::ImageTooLarge,
+            E::NotAnImage,
+            E::TooManyImages,
             E::PathRefused { path: "../a".into(), reason: "it leaves the project".into() },
             E::NotText("a".into()),
             E::NameRefused(String::new()),

@@ -11,8 +11,9 @@ use tokio_util::sync::CancellationToken;
 use crate::export::completed_manifest;
 use crate::journal::Journal;
 use crate::pieces::Pieces;
+use crate::request::Asked;
 use crate::usage::Spending;
-use crate::{BackendError, now_ms};
+use crate::{BackendError, image, now_ms};
 
 /// How often one call is continued after it was cut at the model's limit.
 const CONTINUATIONS: u32 = 8;
@@ -211,7 +212,7 @@ impl Run {
         turn: &mut Turn,
         reader: &mut Reader,
     ) -> Result<Result<FinishReason, LlmError>, Stop> {
-        let Some((stream, trimmed)) = self.journal.request(turn).await? else {
+        let Some(Asked { reply, trimmed, unseen }) = self.journal.request(turn).await? else {
             let error = BackendError::UnknownModel(turn.model().clone());
             return Err(Stop::Failed(error.problem()));
         };
@@ -219,7 +220,12 @@ impl Run {
             let text = not_shown(&trimmed);
             self.record(turn, vec![Event::Noticed { text }]).await?;
         }
-        let mut pieces = Pieces::new(stream);
+        // A repair by the same model has nothing new to tell.
+        let first = turn.call.round == 0 || turn.model() != turn.author();
+        if let Some(text) = unseen.filter(|_| first && turn.call.text.is_empty()) {
+            self.record(turn, vec![Event::Noticed { text }]).await?;
+        }
+        let mut pieces = Pieces::new(reply);
         let mut finish = None;
         let mut counted = false;
         // Whose tokens they are.
@@ -252,7 +258,7 @@ impl Run {
         }
         self.receive(turn, reader, seam.finish()).await?;
         if !counted && turn.call.text.len() > known {
-            let usage = estimate(&turn.prompt, &turn.call.text[known..]);
+            let usage = estimate(turn, &turn.call.text[known..]);
             self.count(turn, model, usage).await?;
         }
         Ok(finish.ok_or(LlmError::Stopped))
@@ -394,9 +400,10 @@ fn budget_reached() -> Problem {
 }
 
 /// For providers that send no figures: about four bytes make a token.
-fn estimate(sent: &str, received: &str) -> Usage {
+fn estimate(turn: &Turn, received: &str) -> Usage {
     let tokens = |text: &str| i64::try_from(text.len().div_ceil(4)).unwrap_or(i64::MAX);
-    Usage { input_tokens: tokens(sent), output_tokens: tokens(received), cached_tokens: 0, estimated: true }
+    let sent = tokens(&turn.prompt).saturating_add(image::tokens(turn.options.images.len()));
+    Usage { input_tokens: sent, output_tokens: tokens(received), cached_tokens: 0, estimated: true }
 }
 
 fn plan_finished(turn: &Turn, steps: Vec<contract::PlanStep>) -> Vec<Event> {

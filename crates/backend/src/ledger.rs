@@ -31,6 +31,11 @@ impl Context {
             return Err(BackendError::PromptTooLong(ask.prompt.len()));
         }
         let model = self.choose_model(ask.model.as_ref()).await?;
+        // Foreign ones would be refused; here they are only counted. A model that does not see gets none.
+        ask.options.images.truncate(contract::MAX_IMAGES);
+        if !self.models().find(&model).is_none_or(|provider| provider.sees_images(&model)) {
+            ask.options.images.clear();
+        }
         // An empty box is no mistake here.
         if ask.prompt.trim().is_empty() {
             ask.prompt = String::new();
@@ -100,6 +105,7 @@ fn view(
         instructions_tokens: count(estimate_tokens(&material.instructions()?)),
         prompt_tokens: count(estimate_tokens(&material.prompt)),
         console_tokens: count(console),
+        images_tokens: count(built.images.saturating_mul(contract::IMAGE_TOKENS)),
         turns_sent: count(built.turns),
         turns: count(turns),
         history_tokens: count(history),

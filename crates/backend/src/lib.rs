@@ -12,6 +12,7 @@ mod error;
 mod executor;
 mod export;
 mod file;
+mod image;
 mod improve;
 mod journal;
 mod ledger;

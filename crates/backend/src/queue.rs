@@ -18,6 +18,7 @@ impl Context {
     ) -> Result<(), BackendError> {
         self.owned(user, project).await?;
         let (TurnRequest { prompt, options, .. }, model) = self.check(ask.into()).await?;
+        self.check_images(project, &options.images).await?;
         if self.0.store.list_queued(Some(project)).await?.len() >= MOST_QUEUED {
             return Err(BackendError::Invalid("So many prompts are waiting already. Take one back first."));
         }

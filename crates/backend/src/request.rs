@@ -3,19 +3,27 @@
 use agent::{Exchange, Material, Speaker, Template, Turn};
 use contract::{Event, RunId, Stage};
 use futures::stream::BoxStream;
-use llm::{LlmError, LlmEvent, Message, Request, Role};
+use llm::{LlmError, LlmEvent, Message, Request, Role, unseen_notice};
 
-use crate::BackendError;
 use crate::journal::Journal;
 use crate::ledger::BUDGET;
+use crate::{BackendError, image};
 
 /// What a model says, as it says it.
 pub(crate) type Replying = BoxStream<'static, Result<LlmEvent, LlmError>>;
 
+/// A call under way.
+pub(crate) struct Asked {
+    pub(crate) reply: Replying,
+    /// Paths of files that did not fit.
+    pub(crate) trimmed: Vec<String>,
+    /// What a person is told about pictures that the model does not get.
+    pub(crate) unseen: Option<String>,
+}
+
 impl Journal {
-    /// Calls the turn's model, continuing the text it has sent so far; with the paths of files that did not fit. None
-    /// if the model is gone.
-    pub(crate) async fn request(&self, turn: &Turn) -> Result<Option<(Replying, Vec<String>)>, BackendError> {
+    /// Calls the turn's model, continuing the text it has sent so far. None if the model is gone.
+    pub(crate) async fn request(&self, turn: &Turn) -> Result<Option<Asked>, BackendError> {
         let Some(provider) = self.context.models().find(turn.model()) else { return Ok(None) };
         // As they stood when the call began: a call that is taken up again after some of its edits were
         // committed asks the same question, and its answer continues.
@@ -41,20 +49,31 @@ impl Journal {
                 Speaker::Assistant => Role::Assistant,
             },
             text: saying.text,
+            images: Vec::new(),
         };
+        let mut messages: Vec<Message> = conversation.sayings.into_iter().map(say).collect();
+        if let Some(asked) = messages.get_mut(conversation.asked) {
+            asked.images = self.context.images(&self.project, &turn.options.images).await?;
+        }
         let id = turn.model().as_str();
-        let stream = provider.stream(Request {
+        let mut request = Request {
             model: id.split_once('/').map_or(id, |(_, name)| name).to_owned(),
             system: conversation.system,
-            messages: conversation.sayings.into_iter().map(say).collect(),
+            messages,
             prefix: (!turn.call.text.is_empty()).then(|| turn.call.text.clone()),
             continuation: Template::Continue.render(&[])?,
             max_tokens: None,
             files,
             prompt: turn.prompt.clone(),
             plan_only: turn.options.plan_only || turn.call.apart,
-        });
-        Ok(Some((stream, trimmed)))
+            unseen: 0,
+        };
+        let unseen = match provider.sees_images(turn.model()) {
+            true => 0,
+            false => request.leave_out_images(),
+        };
+        let unseen = (unseen > 0).then(|| unseen_notice(&self.context.model_name(turn.model()), unseen));
+        Ok(Some(Asked { reply: provider.stream(request), trimmed, unseen }))
     }
 
     /// Earlier turns of the project that were answered and not undone, oldest first. Of a turn with repairs
@@ -64,7 +83,11 @@ impl Journal {
         let (mut mending, mut planning) = (false, false);
         for stored in self.context.0.store.list_events(&self.project, before - 1).await? {
             match stored.event {
-                Event::RunStarted { prompt, .. } => {
+                Event::RunStarted { mut prompt, options, .. } => {
+                    // The pictures themselves went with their own turn.
+                    if !options.images.is_empty() {
+                        prompt.push_str(&format!("\n\n{}", image::mention(options.images.len())));
+                    }
                     turns.push((stored.run, Exchange { prompt, reply: String::new() }));
                     mending = false;
                 }

@@ -37,6 +37,7 @@ impl Context {
     ) -> Result<StartedRun, BackendError> {
         let row = self.owned(user, project).await?;
         let ask = self.check(ask.into()).await?;
+        self.check_images(project, &ask.0.options.images).await?;
         self.check_budget(project, row.budget_micros).await?;
         self.begin_run(user, project, ask, Vec::new()).await
     }
@@ -51,6 +52,7 @@ impl Context {
         self.owned(user, project).await?;
         // A prompt that cannot be sent must not stop anything.
         let (ask, _) = self.check(ask.into()).await?;
+        self.check_images(project, &ask.options.images).await?;
         if let Some(active) = self.0.store.find_active_run(project).await? {
             self.cancel_run(user, &RunId(active.id)).await?;
         }

@@ -33,6 +33,7 @@ async fn another_user_finds_nothing() {
     refused("delete_file", context.delete_file(&stranger, project, "src/App.tsx", None).await);
     refused("rename_file", context.rename_file(&stranger, project, "src/App.tsx", "x", None).await);
     refused("create_link", context.create_link(&stranger, project).await);
+    refused("add_image", context.add_image(&stranger, project, b"GIF89a").await);
     refused("list_links", context.list_links(&stranger, project).await);
     refused("revoke_link", context.revoke_link(&stranger, &link.id).await);
     assert!(context.list_projects(&stranger).await.unwrap().is_empty());
