@@ -14,6 +14,7 @@ mod generate;
 pub mod generate_command;
 mod health;
 mod identity;
+mod images;
 mod packages;
 mod pages;
 mod published;

@@ -16,8 +16,8 @@ use crate::assets::{self, Manifest};
 use crate::config::ServeConfig;
 use crate::identity::Hosts;
 use crate::{
-    console_socket, export, frame, generate, health, identity, packages, pages, published, socket, solo,
-    usage,
+    console_socket, export, frame, generate, health, identity, images, packages, pages, published, socket,
+    solo, usage,
 };
 
 /// A list of names.
@@ -74,6 +74,11 @@ pub fn router(site: Site) -> Router {
         .route("/api/conversations/{conversation}/messages", get(generate::messages))
         .route("/api/projects/{project}/chat", post(generate::chat))
         .route("/api/projects/{project}/export", get(export::export_project))
+        .route(
+            "/api/projects/{project}/images",
+            post(images::upload).layer(DefaultBodyLimit::max(images::MAX_BODY_BYTES)),
+        )
+        .route("/api/projects/{project}/images/{image}", get(images::serve))
         .route("/api/usage.csv", get(usage::usage_csv))
         .route(
             "/api/packages/resolve",

@@ -53,6 +53,7 @@ async fn every_page_answers_with_its_status() {
         ("/usage", 200),
         ("/api/usage.csv", 200),
         ("/api/conversations/unknown/messages", 404),
+        ("/api/projects/unknown/images/unknown", 404),
         ("/preview/frame", 200),
         ("/api/health", 200),
         ("/nothing/here", 404),
@@ -219,4 +220,46 @@ async fn what_scripts_get_wrong_they_are_told() {
     let (status, report) = post(&app, "/api/ai/verify", broken).await;
     assert_eq!((status.as_u16(), &report["ok"]), (200, &false.into()), "{report}");
     assert_eq!(report["diagnostics"].as_array().unwrap().len(), 1, "{report}");
+}
+
+#[tokio::test]
+async fn a_picture_is_taken_as_what_it_is_and_served_to_be_looked_at() {
+    let app = TestApp::start().await;
+    let (_, made) = post(&app, "/api/ai/generate", r#"{ "prompt": "A counter" }"#).await;
+    let images = format!("/api/projects/{}/images", made["projectId"].as_str().unwrap());
+    let gif = b"GIF89a with <script>alert(1)</script> in it";
+    // What the sender calls it counts for nothing.
+    let named = request("POST", &images).header(header::CONTENT_TYPE, "text/html");
+    let response = app.send(named.body(Body::from(&gif[..])).unwrap()).await;
+    assert_eq!(response.status(), StatusCode::CREATED);
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    let view: contract::ImageView = serde_json::from_slice(&body).unwrap();
+    assert_eq!((view.media_type.as_str(), view.bytes), ("image/gif", 43));
+
+    let served = app.get(&format!("{images}/{}", view.id)).await;
+    assert_eq!(served.status(), StatusCode::OK);
+    assert_eq!(served.headers()[header::CONTENT_TYPE], "image/gif");
+    assert_eq!(served.headers()["x-content-type-options"], "nosniff");
+    assert_eq!(served.headers()[header::CONTENT_SECURITY_POLICY], "sandbox; default-src 'none'");
+    assert_eq!(served.headers()["cross-origin-resource-policy"], "same-origin");
+    assert_eq!(axum::body::to_bytes(served.into_body(), usize::MAX).await.unwrap(), gif[..]);
+    // Of this project only.
+    let elsewhere = app.get(&format!("/api/projects/unknown/images/{}", view.id)).await;
+    assert_eq!(elsewhere.status(), StatusCode::NOT_FOUND);
+
+    let large = "x".repeat(contract::MAX_IMAGE_BYTES + 1);
+    let far_too_large = "x".repeat(2 * contract::MAX_IMAGE_BYTES);
+    for (path, body, status, code) in [
+        (images.as_str(), "no picture", 422, "invalid"),
+        (images.as_str(), large.as_str(), 413, "file_too_large"),
+        (images.as_str(), far_too_large.as_str(), 413, "file_too_large"),
+        ("/api/projects/unknown/images", "GIF89a", 404, "not_found"),
+    ] {
+        let (answered, problem) = post(&app, path, body).await;
+        assert_eq!((answered.as_u16(), problem["code"].as_str()), (status, Some(code)), "{problem}");
+        assert!(problem["message"].as_str().unwrap().ends_with('.'), "{problem}");
+    }
+    let foreign = request("POST", &images).header(header::ORIGIN, "https://evil.example");
+    let foreign = foreign.body(Body::from(&gif[..])).unwrap();
+    assert_eq!(app.send(foreign).await.status(), StatusCode::FORBIDDEN);
 }
