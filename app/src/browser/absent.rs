@@ -1,6 +1,7 @@
 //! The browser as the server sees it: not there. Nothing here runs, for effects run in browsers only; it lets
 //! components be written once.
 
+use leptos::ev::{ClipboardEvent, DragEvent, Event};
 use leptos::web_sys::{HtmlDialogElement, HtmlElement, HtmlTextAreaElement, PointerEvent};
 
 /// Pages are rendered and dropped on any thread; the twins below do not mind.
@@ -64,6 +65,34 @@ impl Socket {
     pub async fn next(&mut self) -> Option<String> {
         None
     }
+}
+
+pub struct LocalFile;
+
+impl LocalFile {
+    pub fn name(&self) -> String {
+        String::new()
+    }
+    pub fn bytes(&self) -> f64 {
+        0.0
+    }
+}
+
+pub fn chosen_files(_event: &Event) -> Vec<LocalFile> {
+    Vec::new()
+}
+pub fn pasted_files(_event: &ClipboardEvent) -> Vec<LocalFile> {
+    Vec::new()
+}
+pub fn dropped_files(_event: &DragEvent) -> Vec<LocalFile> {
+    Vec::new()
+}
+pub fn drags_files(_event: &DragEvent) -> bool {
+    false
+}
+pub fn press(_node: &HtmlElement) {}
+pub async fn upload(_path: &str, _file: LocalFile) -> Option<(u16, String)> {
+    None
 }
 
 pub fn remembered(_key: &str) -> Option<String> {

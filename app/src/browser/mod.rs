@@ -3,6 +3,8 @@
 #[cfg(feature = "hydrate")]
 mod editor;
 #[cfg(feature = "hydrate")]
+mod images;
+#[cfg(feature = "hydrate")]
 mod modules;
 #[cfg(feature = "hydrate")]
 mod page;
@@ -11,7 +13,9 @@ mod preview;
 #[cfg(feature = "hydrate")]
 mod socket;
 #[cfg(feature = "hydrate")]
-pub use self::{editor::Editor, modules::expect_editor, page::*, preview::Preview, socket::Socket};
+pub use self::{
+    editor::Editor, images::*, modules::expect_editor, page::*, preview::Preview, socket::Socket,
+};
 
 #[cfg(not(feature = "hydrate"))]
 mod absent;

@@ -1,8 +1,9 @@
 use icondata_lu::{LuArrowUp, LuMousePointerClick, LuSquare, LuX};
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{ClipboardEvent, DragEvent, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::context::Context;
+use super::images::{AttachButton, Attachments, attach, keep};
 use super::improve::Improve;
 use super::queue::Queue;
 use super::{Sending, send_prompt, stop_turn};
@@ -40,22 +41,33 @@ pub fn Composer() -> impl IntoView {
             }
         });
     });
-    let picked = desk.stage.picked;
+    keep(desk);
+    let (picked, images) = (desk.stage.picked, desk.images);
     let send = move |how: Sending| {
         let text = draft.get_untracked();
-        if !text.trim().is_empty() {
-            let elements = picked.get_untracked();
-            let whole = with_elements(&text, &elements);
-            send_prompt(desk, whole, how, move || {
-                // Unless the next one is being typed.
-                if draft.try_with_untracked(String::is_empty) == Some(true) {
-                    draft.set(text);
-                    picked.set(elements);
-                }
-            });
-            draft.set(String::new());
-            picked.set(Vec::new());
+        if text.trim().is_empty() {
+            return;
         }
+        let attached = images.get_untracked();
+        if attached.iter().any(|attached| attached.image.is_none()) {
+            desk.notice.set(Some("An image is still on its way. Send again in a moment.".to_owned()));
+            return;
+        }
+        let elements = picked.get_untracked();
+        let whole = with_elements(&text, &elements);
+        let ids = untrack(|| desk.attached_images());
+        send_prompt(desk, whole, ids, how, move || {
+            // Unless the next one is being typed.
+            let empty = draft.try_with_untracked(String::is_empty) == Some(true);
+            if empty && images.try_with_untracked(Vec::is_empty) == Some(true) {
+                draft.set(text);
+                picked.set(elements);
+                images.set(attached);
+            }
+        });
+        draft.set(String::new());
+        picked.set(Vec::new());
+        images.set(Vec::new());
     };
     let usual = move || if running.get_untracked() { Sending::Queue } else { Sending::Start };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
@@ -71,9 +83,36 @@ pub fn Composer() -> impl IntoView {
         }
         _ => {}
     };
+    let on_paste = move |event: ClipboardEvent| {
+        let files = browser::pasted_files(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            attach(desk, files);
+        }
+    };
+    let dropping = RwSignal::new(false);
+    let on_drag = move |event: DragEvent| {
+        if browser::drags_files(&event) {
+            // Else the browser would open the file instead of the workspace.
+            event.prevent_default();
+            dropping.set(true);
+        }
+    };
+    let on_drop = move |event: DragEvent| {
+        dropping.set(false);
+        let files = browser::dropped_files(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            attach(desk, files);
+        }
+    };
     view! {
         <form
             class="composer"
+            class:dropping=move || dropping.get()
+            on:dragover=on_drag
+            on:dragleave=move |_| dropping.set(false)
+            on:drop=on_drop
             on:submit=move |event| {
                 event.prevent_default();
                 send(usual());
@@ -81,6 +120,7 @@ pub fn Composer() -> impl IntoView {
         >
             <Queue />
             <Elements picked=picked />
+            <Attachments />
             <textarea
                 node_ref=area
                 id="prompt"
@@ -91,8 +131,10 @@ pub fn Composer() -> impl IntoView {
                 prop:value=move || draft.get()
                 on:input=move |event| draft.set(event_target_value(&event))
                 on:keydown=on_key
+                on:paste=on_paste
             ></textarea>
             <div class="row">
+                <AttachButton />
                 <Context draft=draft />
                 <Improve draft=draft />
                 <span class="grow"></span>

@@ -82,7 +82,7 @@ fn watch(desk: Desk, draft: RwSignal<String>, view: RwSignal<Option<ContextView>
         let ask = TurnRequest {
             prompt: draft.get(),
             model: Some(desk.model.get()).filter(|model| !model.as_str().is_empty()),
-            options: desk.options(),
+            options: TurnOptions { images: desk.attached_images(), ..desk.options() },
         };
         turns.track();
         let wanted = open.get() || !ask.prompt.trim().is_empty();
@@ -141,7 +141,7 @@ fn Ledger(view: ContextView) -> impl IntoView {
     };
     let history = format!("Earlier turns, {} of {}", view.turns_sent, view.turns);
     let over = view.tokens > view.budget;
-    let console = view.console_tokens;
+    let (console, images) = (view.console_tokens, view.images_tokens);
     let files = view.files.into_iter().map(|file| view! { <FileLine file=file /> }).collect_view();
     view! {
         <ul>
@@ -155,6 +155,7 @@ fn Ledger(view: ContextView) -> impl IntoView {
                         </li>
                     }
                 })}
+            {(images > 0).then(|| line("Images, estimated", images))}
             {(console > 0).then(|| line("Errors of the preview", console))} {files}
             {line("The answer, about", view.answer_tokens)}
         </ul>

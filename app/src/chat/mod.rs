@@ -3,13 +3,15 @@
 mod card;
 mod composer;
 mod context;
+mod images;
 mod improve;
 mod outcome;
 mod queue;
 mod talk;
+mod thumbnails;
 mod turn;
 
-use contract::{ModelId, RunId, TurnOptions, TurnRequest};
+use contract::{ImageId, ModelId, RunId, TurnOptions, TurnRequest};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,9 +20,9 @@ pub use talk::Chat;
 use crate::api;
 use crate::workspace::Desk;
 
-/// Asks the model; the turn itself arrives by the event stream.
-pub fn start_turn(desk: Desk, prompt: String) {
-    send_prompt(desk, prompt, Sending::Start, || {});
+/// Asks the model, with these pictures; the turn itself arrives by the event stream.
+pub fn start_turn(desk: Desk, prompt: String, images: Vec<ImageId>) {
+    send_prompt(desk, prompt, images, Sending::Start, || {});
 }
 
 /// Asks the model to mend something. Talk would mend nothing.
@@ -41,8 +43,15 @@ pub enum Sending {
 }
 
 /// `refused` is called when the server did not take the prompt.
-pub fn send_prompt(desk: Desk, prompt: String, how: Sending, refused: impl FnOnce() + 'static) {
-    ask(desk, prompt, untrack(|| desk.options()), how, refused);
+pub fn send_prompt(
+    desk: Desk,
+    prompt: String,
+    images: Vec<ImageId>,
+    how: Sending,
+    refused: impl FnOnce() + 'static,
+) {
+    let options = TurnOptions { images, ..untrack(|| desk.options()) };
+    ask(desk, prompt, options, how, refused);
 }
 
 fn ask(desk: Desk, prompt: String, options: TurnOptions, how: Sending, refused: impl FnOnce() + 'static) {

@@ -50,6 +50,8 @@ pub fn Outcome(i: usize) -> impl IntoView {
     let run = move || desk.peek(|state| state.turns.get(i).map(|turn| turn.run.clone())).unwrap_or_default();
     let prompt =
         move || desk.peek(|state| state.turns.get(i).map(|turn| turn.prompt.clone())).unwrap_or_default();
+    let images =
+        move || desk.peek(|state| state.turns.get(i).map(|turn| turn.images.clone())).unwrap_or_default();
     move || {
         end.get().map(|end| {
             let retry = matches!(end.status, RunStatus::Failed | RunStatus::Cancelled | RunStatus::NeedsReview);
@@ -90,7 +92,11 @@ pub fn Outcome(i: usize) -> impl IntoView {
                     {retry
                         .then(|| {
                             view! {
-                                <button type="button" class="btn ghost" on:click=move |_| start_turn(desk, prompt())>
+                                <button
+                                    type="button"
+                                    class="btn ghost"
+                                    on:click=move |_| start_turn(desk, prompt(), images())
+                                >
                                     "Retry"
                                 </button>
                             }

@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 
 use crate::api::{self, ApiError};
 use crate::parts::Icon;
-use crate::state::Queued;
+use crate::state::{Queued, words};
 use crate::workspace::{Desk, use_desk};
 
 /// Prompts that wait for the turn under way.
@@ -22,6 +22,7 @@ pub fn Queue() -> impl IntoView {
                 <span class="clip grow" title=queued.prompt.clone()>
                     {queued.prompt.clone()}
                 </span>
+                {(queued.images > 0).then(|| view! { <span>{words::count(queued.images, "image")}</span> })}
                 <button
                     type="button"
                     class="btn ghost square"

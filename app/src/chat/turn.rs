@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::card::CardView;
 use super::outcome::Outcome;
+use super::thumbnails::Thumbnails;
 use crate::parts::{Icon, Markdown};
 use crate::state::{Block, Step, Turn, WorkspaceState, spoken};
 use crate::workspace::use_desk;
@@ -13,8 +14,10 @@ use crate::workspace::use_desk;
 pub fn TurnView(i: usize) -> impl IntoView {
     let desk = use_desk();
     let pick = move |state: &WorkspaceState| state.turns.get(i).map_or(0, |turn| turn.revision);
-    let (n, prompt) =
-        desk.peek(|state| state.turns.get(i).map(|turn| (turn.n, turn.prompt.clone())).unwrap_or_default());
+    let (n, prompt, images) = desk.peek(|state| {
+        let turn = state.turns.get(i);
+        turn.map(|turn| (turn.n, turn.prompt.clone(), turn.images.clone())).unwrap_or_default()
+    });
     let steps =
         desk.select_at(pick, move |state| state.turns.get(i).map(Turn::checklist).unwrap_or_default());
     let blocks = desk.select_at(pick, move |state| {
@@ -25,6 +28,7 @@ pub fn TurnView(i: usize) -> impl IntoView {
     view! {
         <article class="turn" aria-label=format!("Turn {n}")>
             <p class="you">{prompt}</p>
+            <Thumbnails images=images />
             <Show when=move || steps.with(|steps| !steps.is_empty())>
                 <ul class="plan" aria-label="Plan">
                     <For

@@ -25,6 +25,7 @@ impl WorkspaceState {
                     n,
                     run,
                     prompt: prompt.clone(),
+                    images: options.images.clone(),
                     fix: options.fix,
                     model: model.clone(),
                     status: RunStatus::Running,
@@ -120,8 +121,13 @@ impl WorkspaceState {
                 }
                 self.effects.push(Effect::TurnEnded);
             }
-            Event::PromptQueued { prompt, model, .. } => {
-                self.queue.push(Queued { seq: stored.seq, prompt: prompt.clone(), model: model.clone() });
+            Event::PromptQueued { prompt, model, options } => {
+                self.queue.push(Queued {
+                    seq: stored.seq,
+                    prompt: prompt.clone(),
+                    model: model.clone(),
+                    images: options.images.len(),
+                });
             }
             Event::PromptUnqueued { queued } => self.queue.retain(|known| known.seq != *queued),
             Event::RunUndone { undone } => {

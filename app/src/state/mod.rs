@@ -61,6 +61,8 @@ pub struct Queued {
     pub seq: i64,
     pub prompt: String,
     pub model: ModelId,
+    /// How many pictures go along.
+    pub images: usize,
 }
 
 /// A project as this tab shows it: built from a [`WorkspaceView`], moved on by `fold`.

@@ -348,3 +348,17 @@ fn a_plan_made_apart_fills_the_checklist_and_the_reply_follows() {
     assert_eq!(turn.cards[0].state, CardState::Applied);
     assert!(turn.blocks.contains(&Block::Note("Planned by test/planner".into())));
 }
+
+#[test]
+fn a_turn_and_a_waiting_prompt_keep_their_images() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    let options = contract::TurnOptions { images: vec!["one".into(), "two".into()], ..Default::default() };
+    let [mut start, plan] = started();
+    if let Event::RunStarted { options: of, .. } = &mut start {
+        of.clone_from(&options);
+    }
+    let queued = Event::PromptQueued { prompt: "More".into(), model: "demo/easel".into(), options };
+    fold(&mut state, &mut log, [start, plan, queued]);
+    assert_eq!(state.turns[0].images, ["one".into(), "two".into()]);
+    assert_eq!(state.queue[0].images, 2);
+}

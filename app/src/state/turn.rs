@@ -1,8 +1,8 @@
 //! One turn of the conversation, as the chat shows it.
 
 use contract::{
-    Confidence, Diagnostic, FileOp, FileReport, FileStatus, HunkStatus, ModelId, PlanStep, Problem, RunId,
-    RunStatus, Stage, Usage,
+    Confidence, Diagnostic, FileOp, FileReport, FileStatus, HunkStatus, ImageId, ModelId, PlanStep, Problem,
+    RunId, RunStatus, Stage, Usage,
 };
 
 /// A piece of the model's answer, in the order it came.
@@ -136,6 +136,7 @@ pub struct Turn {
     pub n: u32,
     pub run: RunId,
     pub prompt: String,
+    pub images: Vec<ImageId>,
     /// It was asked to mend something.
     pub fix: bool,
     pub model: ModelId,

@@ -1,8 +1,9 @@
 //! What the parts of the workspace share.
 
-use contract::{ConsoleLevel, ModelId, ProjectId, StoredEvent, TabId, TurnOptions, WorkspaceView};
+use contract::{ConsoleLevel, ImageId, ModelId, ProjectId, StoredEvent, TabId, TurnOptions, WorkspaceView};
 use leptos::prelude::*;
 
+use super::attached::Attached;
 use super::console_line::ConsoleLine;
 use super::layout::Layout;
 use super::preview_status::PreviewStatus;
@@ -44,6 +45,8 @@ pub struct Desk {
     pub model: RwSignal<ModelId>,
     /// What stands in the prompt box.
     pub draft: RwSignal<String>,
+    /// Pictures that go along with it.
+    pub images: RwSignal<Vec<Attached>>,
     /// Files that a person pinned or left out, and whether a turn is only talk.
     pub choices: RwSignal<TurnOptions>,
     /// Whether the model is asked by itself to mend what it broke.
@@ -96,6 +99,7 @@ impl Desk {
             notice: RwSignal::new(None),
             model: RwSignal::new(model),
             draft: RwSignal::new(String::new()),
+            images: RwSignal::new(Vec::new()),
             choices: RwSignal::new(TurnOptions::default()),
             auto_fix: RwSignal::new(false),
             preview_status: RwSignal::new(PreviewStatus::default()),
@@ -121,6 +125,11 @@ impl Desk {
     pub fn options(&self) -> TurnOptions {
         let console = untrack(|| self.errors());
         TurnOptions { open: self.current.get().into_iter().collect(), console, ..self.choices.get() }
+    }
+
+    /// The pictures that are with the server, in their order.
+    pub fn attached_images(&self) -> Vec<ImageId> {
+        self.images.with(|images| images.iter().filter_map(|attached| attached.image.clone()).collect())
     }
 
     /// What the preview's console said that the last turn cannot have mended, oldest first.

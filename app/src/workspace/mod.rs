@@ -1,5 +1,6 @@
 //! The workspace: top bar, left panel, code, preview, drawer.
 
+mod attached;
 mod auto_fix;
 mod changes;
 mod console;
@@ -30,6 +31,7 @@ mod top_bar;
 mod tree;
 mod workbench;
 
+pub use attached::Attached;
 pub use changes::view_changes;
 pub use desk::{Desk, use_desk};
 pub use editor::EditorPane;
