@@ -16,11 +16,12 @@ pub fn Thumbnails(images: Vec<ImageId>) -> impl IntoView {
         .iter()
         .enumerate()
         .map(|(i, image)| {
-            let (address, alt) = (address(&project, image), format!("Image {}", i + 1));
+            let (href, alt) = (address(&project, image), format!("Image {}", i + 1));
+            let src = href.clone();
             view! {
                 <li>
-                    <a href=address.clone() target="_blank" rel="noreferrer">
-                        <img src=address alt=alt loading="lazy" />
+                    <a href=href target="_blank" rel="noreferrer">
+                        <img src=src alt=alt loading="lazy" />
                     </a>
                 </li>
             }
