@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contract::ModelId;
 use futures::StreamExt;
-use llm::{Anthropic, Image, LlmEvent, Message, OpenAi, Policy, Provider, Registry, Request, Role};
+use llm::{Anthropic, Image, LlmEvent, Message, OpenAi, Policy, Registry, Request, Role};
 use serde_json::{Value, json};
 
 use super::protocol::PROTOCOLS;
