@@ -68,10 +68,8 @@ impl Journal {
             plan_only: turn.options.plan_only || turn.call.apart,
             unseen: 0,
         };
-        let unseen = match provider.sees_images(turn.model()) {
-            true => 0,
-            false => request.leave_out_images(),
-        };
+        let blind = request.images() > 0 && !provider.sees_images(turn.model());
+        let unseen = if blind { request.leave_out_images() } else { 0 };
         let unseen = (unseen > 0).then(|| unseen_notice(&self.context.model_name(turn.model()), unseen));
         Ok(Some(Asked { reply: provider.stream(request), trimmed, unseen }))
     }

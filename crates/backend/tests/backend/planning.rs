@@ -22,7 +22,7 @@ async fn a_plan_is_made_in_a_call_of_its_own() {
     let events = app.finish(&started).await;
     assert_eq!(ending(&events), (RunStatus::Succeeded, None), "{:?}", outline(&events));
     assert_eq!(
-        outline(&events)[1..8],
+        outline(&events)[2..9],
         ["Plan(0)", "usage", "planned:2", "/Plan", "Generate(0)", "Run:src/items.ts", "Run:src/App.tsx"],
         "{:?}",
         outline(&events)
@@ -65,7 +65,7 @@ async fn files_of_a_planner_are_no_edits() {
     let app = planning([Reply::new(REPLY), Reply::new("Nothing to do.")]).await;
     let started = app.create("a list").await;
     let events = app.finish(&started).await;
-    assert!(app.files(&started.project).await.is_empty());
+    assert_eq!(app.files(&started.project).await.into_keys().collect::<Vec<_>>(), ["package.json"]);
     assert_eq!(ending(&events).1.unwrap().code, ProblemCode::NoFiles, "they were announced");
 }
 

@@ -144,11 +144,10 @@ impl Call {
         self.attempt = 1;
         let (next, model) = (self.link.provider.name(), self.link.model_name());
         self.say(format!("{name} {}; continued with {next} ({model}).", error.told()));
-        if !self.link.provider.sees_images(&self.link.model) {
+        // Without images nothing is looked up: a provider may have to ask its server what its models can do.
+        if self.request.images() > 0 && !self.link.provider.sees_images(&self.link.model) {
             let images = self.request.leave_out_images();
-            if images > 0 {
-                self.say(unseen_notice(self.link.model_name(), images));
-            }
+            self.say(unseen_notice(self.link.model_name(), images));
         }
         self.ready.push_back(Ok(LlmEvent::Switched(self.link.model.clone())));
         Step::Begin
