@@ -10,7 +10,7 @@ interface Suite {
 declare const suite: Suite;
 
 test("every check of the edit engine holds in the browser", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await openSuite(page);
   const names = await page.evaluate(() => suite.checks());
   expect(names.length).toBeGreaterThanOrEqual(20);
