@@ -32,7 +32,7 @@ async fn a_plan_is_made_in_a_call_of_its_own() {
     assert!(write.system.starts_with("You are Easel's engineer."));
     assert!(write.messages.last().unwrap().text.contains("- src/items.ts: what is on it"));
     let answer = app.context.await_answer(&app.user, &started.run).await.unwrap();
-    assert_eq!(answer.text, "I will build a to-do list.\n\nDone.", "the planner's words are no part of it");
+    assert_eq!(answer.text, "I will build a to-do list.\nDone.", "the planner's words are no part of it");
 
     // The next turn is told the reply, not the plan before it; a hunk of that reply can still be found.
     app.model.push(Reply::new("A word."));
