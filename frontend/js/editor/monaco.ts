@@ -35,9 +35,33 @@ function asset(name: string): string {
   return address;
 }
 
-/** `label` is Monaco's name for what the worker does. */
-export function startWorker(label: string): Worker {
-  return new Worker(asset(label === "typescript" ? "ts-worker.js" : "editor-worker.js"), { type: "module", name: label });
+/** Milliseconds before a worker's script is asked for again, at first and at most. */
+const RETRY_MS = [500, 10_000] as const;
+
+/** `label` is Monaco's name for what the worker does. Comes when its script can be had. */
+export async function startWorker(label: string): Promise<Worker> {
+  const address = asset(label === "typescript" ? "ts-worker.js" : "editor-worker.js");
+  // A worker whose script did not arrive stays dead, and Monaco would wait for its answers without end.
+  for (let wait: number = RETRY_MS[0]; !(await arrives(address)); wait = Math.min(2 * wait, RETRY_MS[1])) {
+    await new Promise((done) => setTimeout(done, wait));
+  }
+  const worker = new Worker(address, { type: "module", name: label });
+  // The page was left in this very moment: Monaco would throw the bare event as an error nobody can read.
+  worker.addEventListener("error", (event) => {
+    if (!(event instanceof ErrorEvent)) event.stopImmediatePropagation();
+  });
+  return worker;
+}
+
+/** Afterwards the browser's cache has it. */
+async function arrives(address: string): Promise<boolean> {
+  try {
+    const answer = await fetch(address);
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
 }
 
 globalThis.MonacoEnvironment = { getWorker: (_, label) => startWorker(label) };

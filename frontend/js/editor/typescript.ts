@@ -21,7 +21,7 @@ const COMPILER_OPTIONS = {
   allowSyntheticDefaultImports: true, esModuleInterop: true, noEmit: true, skipLibCheck: true, strict: true,
 };
 
-let worker: monaco.editor.MonacoWebWorker<Service> | undefined;
+let worker: Promise<monaco.editor.MonacoWebWorker<Service>> | undefined;
 
 /** A file may go while the worker reads it: no answer then. */
 async function ask<T>(model: Model, question: (service: Service, file: string) => Promise<T>): Promise<T | undefined> {
@@ -34,16 +34,18 @@ async function ask<T>(model: Model, question: (service: Service, file: string) =
 }
 
 async function service(model: Model): Promise<Service> {
-  if (!worker) {
-    const started = startWorker("typescript");
-    // The first message wakes the worker's loader, the second is what its service is made with.
-    started.postMessage("ignore");
-    started.postMessage({ compilerOptions: COMPILER_OPTIONS, extraLibs: {}, inlayHintsOptions: {} });
-    worker = monaco.editor.createWebWorker<Service>({ worker: started, keepIdleModels: true });
-  }
+  const started = await (worker ??= start());
   const scripts = monaco.editor.getModels().filter((other) =>
     other.uri.scheme === "file" && LANGUAGES.includes(other.getLanguageId()));
-  return worker.withSyncedResources([model, ...scripts].map((script) => script.uri));
+  return started.withSyncedResources([model, ...scripts].map((script) => script.uri));
+}
+
+async function start(): Promise<monaco.editor.MonacoWebWorker<Service>> {
+  const worker = await startWorker("typescript");
+  // The first message wakes the worker's loader, the second is what its service is made with.
+  worker.postMessage("ignore");
+  worker.postMessage({ compilerOptions: COMPILER_OPTIONS, extraLibs: {}, inlayHintsOptions: {} });
+  return monaco.editor.createWebWorker<Service>({ worker, keepIdleModels: true });
 }
 
 /** Marks syntax errors of a script; a file in other languages is left alone. */
