@@ -69,6 +69,17 @@ test("the theme can be chosen and stays", async ({ page }) => {
   expect(await background()).toBe(dark);
 });
 
+test("the editor follows the computer when it turns dark", async ({ page, workspace }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await workspace.create("A counter");
+  await workspace.done(1);
+  await workspace.editorReady();
+  const background = () => workspace.editor.locator(".monaco-editor").first().evaluate((node) => getComputedStyle(node).backgroundColor);
+  const light = await background();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(background).not.toBe(light);
+});
+
 test("the workspace works on a phone", async ({ page, workspace }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await workspace.create("A counter");

@@ -123,6 +123,7 @@ pub fn is_phone() -> bool {
 pub fn prefers_dark() -> bool {
     false
 }
+pub fn on_dark_change(_: impl Fn() + 'static) {}
 pub fn page_build() -> Option<String> {
     None
 }

@@ -76,8 +76,18 @@ fn media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
+const DARK: &str = "(prefers-color-scheme: dark)";
+
 pub fn prefers_dark() -> bool {
-    media("(prefers-color-scheme: dark)")
+    media(DARK)
+}
+
+/// Calls `heard` whenever the computer turns light or dark, for as long as the page is there.
+pub fn on_dark_change(heard: impl Fn() + 'static) {
+    let Ok(Some(list)) = window().match_media(DARK) else { return };
+    let heard = Closure::<dyn Fn()>::new(heard);
+    let _ = list.add_event_listener_with_callback("change", heard.as_ref().unchecked_ref());
+    heard.forget();
 }
 
 /// As `style/narrow.css` draws the line.

@@ -55,6 +55,8 @@ pub fn provide_theme() {
     let theme = RwSignal::new(Theme::System);
     provide_context(ThemeSignal(theme));
     let restored = StoredValue::new(false);
+    // The style sheet follows the computer by itself; the editor has to be told.
+    Effect::new(move |_| browser::on_dark_change(move || theme.notify()));
     Effect::new(move |_| {
         let chosen = theme.get();
         if restored.get_value() {
