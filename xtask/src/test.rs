@@ -43,7 +43,9 @@ pub fn test(root: &Root, arguments: &[String]) -> Result<(), Failure> {
         let started = Instant::now();
         let passed =
             work(root, &toolchain).map_err(|Failure(cause)| Failure(format!("{name} failed. {cause}")))?;
-        done.push((name, passed, started.elapsed()));
+        let took = started.elapsed();
+        println!("== {name} took {:.1} s", took.as_secs_f64());
+        done.push((name, passed, took));
     }
     println!("\n{:<16} {:>8} {:>10}", "step", "passed", "time");
     for (name, passed, time) in &done {
