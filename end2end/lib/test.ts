@@ -36,13 +36,15 @@ export const test = base.extend<Tools, { easel: Easel }>({
     },
     { auto: true },
   ],
-  start: async ({}, use) => {
+  start: async ({ context }, use, info) => {
     const started: Easel[] = [];
     await use(async (options) => {
       const easel = await Easel.start(options);
       started.push(easel);
       return easel;
     });
+    // A page that is still open asks a server that stops, and is told so.
+    if (info.status === info.expectedStatus) for (const page of context.pages()) await page.close();
     for (const easel of started) {
       expect(easel.errors, "the server panicked").not.toContain("panicked");
       await easel.discard();

@@ -7,7 +7,7 @@ import { expect, test } from "../lib/test.ts";
 import { hydrated } from "../lib/workspace.ts";
 
 test("hostile code in the preview gets nothing", async ({ page, workspace, start, guard, context, request }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(150_000);
   // It is meant to be refused, loudly.
   guard.allow(/./);
   const easel = await start({ env: { EASEL_DEMO_RATE: "2500" } });
@@ -33,7 +33,7 @@ test("hostile code in the preview gets nothing", async ({ page, workspace, start
   await hydrated(page);
   const address = page.url();
   const report = workspace.preview.locator("#report");
-  await expect(report, "the hostile code did not finish").toContainText("results", { timeout: 180_000 });
+  await expect(report, "the hostile code did not finish").toContainText("results", { timeout: 100_000 });
   const { origin, results } = JSON.parse(await report.innerText()) as { origin: string; results: Record<string, string> };
   expect(origin).toBe("null");
   expect(Object.keys(results)).toEqual(ATTEMPTS.map(({ name }) => name));
