@@ -28,12 +28,16 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-pub fn build(root: &Root, toolchain: &Toolchain) -> Result<(), Failure> {
-    let mut bundled: Vec<PathBuf> =
-        ["frontend/js", "frontend/package-lock.json", "style"].iter().map(|path| root.path(path)).collect();
+pub fn compile_modules(root: &Root, toolchain: &Toolchain) -> Result<(), Failure> {
     // In one call: with a call for each, features of shared dependencies would differ, and each call would
     // compile the other's half again.
-    step("wasm", || compile(root, toolchain, &MODULES))?;
+    step("wasm", || compile(root, toolchain, &MODULES))
+}
+
+/// From compiled modules to `target/dist`. One core does most of it.
+pub fn pack(root: &Root) -> Result<(), Failure> {
+    let mut bundled: Vec<PathBuf> =
+        ["frontend/js", "frontend/package-lock.json", "style"].iter().map(|path| root.path(path)).collect();
     for (package, name) in MODULES {
         glue_changed(root, package, name)?;
         bundled.push(folder(root, name));

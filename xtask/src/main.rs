@@ -24,6 +24,8 @@ usage: cargo xtask <command>
   bench                 measure the release binary in Chromium
   bench preview         measure the preview beside Vite and rebuilds in the browser
   bench stream          measure the way from a provider's chunk to the socket
+  bench pages           what Lighthouse says of the pages that strangers see
+  bench crowded         a long reply, a long file, many files and projects, a long stay
   bench edit            measure the edit engine, beside its peers and in Chromium
   eval [--model ID] [--only NAME] [--json FILE]
                         ask a model the prompts of evals/, and check what the preview shows
@@ -50,6 +52,13 @@ fn main() -> ExitCode {
         "bench" if rest.first().is_some_and(|name| name == "stream") => build(&root)
             .and_then(|()| npm::install(&root, "end2end"))
             .and_then(|()| test::node(&root, "bench/stream.mjs", &rest[1..])),
+        "bench" if rest.first().is_some_and(|name| name == "crowded") => build(&root)
+            .and_then(|()| test::prepare_browser(&root))
+            .and_then(|()| test::node(&root, "bench/crowded.mjs", &rest[1..])),
+        "bench" if rest.first().is_some_and(|name| name == "pages") => build(&root)
+            .and_then(|()| test::prepare_browser(&root))
+            .and_then(|()| npm::install(&root, "end2end/bench/pages"))
+            .and_then(|()| test::node(&root, "bench/pages/index.mjs", &[])),
         "bench" => build(&root)
             .and_then(|()| test::prepare_browser(&root))
             .and_then(|()| test::node(&root, "bench/index.mjs", rest)),
@@ -74,10 +83,22 @@ fn main() -> ExitCode {
 /// There is one native profile, so `--release` says what happens anyway.
 fn build(root: &Root) -> Result<(), Failure> {
     let toolchain = setup::setup(root)?;
-    browser::build(root, &toolchain)?;
-    step("server", || {
-        root.command("cargo").args(["build", "--quiet", "--release", "--package", "server"]).run()
-    })
+    browser::compile_modules(root, &toolchain)?;
+    // The first time, what the server stands on is compiled while the browser half is packed.
+    let first = !root.path("target/release/easel").is_file();
+    std::thread::scope(|scope| {
+        if first {
+            // What fails here fails again below, and is told there.
+            scope.spawn(|| compile_server(root, "--lib").quiet());
+        }
+        browser::pack(root)
+    })?;
+    // It embeds the browser half: cargo sees whether that has changed.
+    step("server", || compile_server(root, "--bins").run())
+}
+
+fn compile_server(root: &Root, part: &str) -> Run {
+    root.command("cargo").args(["build", "--quiet", "--release", "--package", "server", part])
 }
 
 fn serve(root: &Root, arguments: &[String]) -> Result<(), Failure> {
