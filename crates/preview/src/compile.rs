@@ -119,8 +119,11 @@ pub fn compile(id: &str, source: &str, options: &CompileOptions) -> Compiled {
             compile_script(id, source, options, |_| ()).0
         }
         "json" => {
-            let mut compiled = Compiled::new(ModuleKind::Script, script::json_module(source));
-            compiled.diagnostics.extend(document::json_fault(id, source));
+            let read = document::read(id, source);
+            let code = script::json_module(source, &read.names);
+            let mut compiled = Compiled::new(ModuleKind::Script, code);
+            compiled.exports.extend(read.names);
+            compiled.diagnostics.extend(read.fault);
             compiled
         }
         "css" if name.ends_with(".module.css") => {

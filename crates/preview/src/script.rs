@@ -5,7 +5,7 @@ use crate::json::push_string;
 const HEAD: &str = "function*(__easel){__easel.exports({default:()=>__easel_default";
 
 fn default_module(value: &str) -> String {
-    format!("{HEAD}}});yield;\nconst __easel_default={value};}}")
+    named_module("", value)
 }
 
 /// The text is the default export.
@@ -15,13 +15,30 @@ pub fn text_module(text: &str) -> String {
     default_module(&value)
 }
 
-/// The value of a JSON document is the default export.
-pub fn json_module(source: &str) -> String {
-    let mut text = String::with_capacity(source.len() + 16);
-    text.push_str("JSON.parse(");
-    push_string(&mut text, source);
-    text.push(')');
-    default_module(&text)
+/// The value of a JSON document is the default export; the keys in `names` are exports too.
+pub fn json_module(source: &str, names: &[String]) -> String {
+    let mut value = String::with_capacity(source.len() + 16);
+    value.push_str("JSON.parse(");
+    push_string(&mut value, source);
+    value.push(')');
+    let mut getters = String::new();
+    for name in names {
+        push_getter(&mut getters, name);
+    }
+    named_module(&getters, &value)
+}
+
+fn named_module(getters: &str, value: &str) -> String {
+    format!("{HEAD}{getters}}});yield;\nconst __easel_default={value};}}")
+}
+
+/// An export that is a key of the default one.
+fn push_getter(getters: &mut String, key: &str) {
+    getters.push(',');
+    push_string(getters, key);
+    getters.push_str(":()=>__easel_default[");
+    push_string(getters, key);
+    getters.push(']');
 }
 
 /// A map from class names as written to class names as scoped; each that can be a name is also an export.
@@ -33,14 +50,10 @@ pub fn class_names(classes: &[(String, String)]) -> String {
         value.push(':');
         push_string(&mut value, scoped);
         value.push(',');
-        getters.push(',');
-        push_string(&mut getters, class);
-        getters.push_str(":()=>__easel_default[");
-        push_string(&mut getters, class);
-        getters.push(']');
+        push_getter(&mut getters, class);
     }
     value.push('}');
-    format!("{HEAD}{getters}}});yield;\nconst __easel_default={value};}}")
+    named_module(&getters, &value)
 }
 
 /// A picture as an address that the frame may load.

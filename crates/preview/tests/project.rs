@@ -66,6 +66,14 @@ fn each_fault_is_found_where_it_is() {
 }
 
 #[test]
+fn the_keys_of_a_document_are_exports() {
+    let app = "import all, { name, 'two words' as two } from './a.json';\nimport { price } from './a.json';\n\
+               export default () => all.name + name + two + price;";
+    let document = "{\"name\": \"a\", \"two words\": 2, \"default\": 3}";
+    assert_eq!(found(&[("src/App.tsx", app), ("src/a.json", document)]), ["src/App.tsx:2:10 missing-export"]);
+}
+
+#[test]
 fn star_exports_are_followed() {
     let files = [
         ("src/App.tsx", "import { a, b } from './all';\nexport default () => a + b;"),
