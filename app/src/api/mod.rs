@@ -7,6 +7,7 @@ mod models;
 mod projects;
 mod runs;
 mod usage;
+mod versions;
 
 pub use error::ApiError;
 #[cfg(feature = "ssr")]
@@ -30,6 +31,10 @@ pub use runs::{
     queue_prompt, reject_hunks, replace_run, start_queued, start_run, undo_run, unqueue_prompt,
 };
 pub use usage::{ListBudgets, ListUsage, SaveBudget, list_budgets, list_usage, save_budget};
+pub use versions::{
+    CompareVersions, CountChanges, OpenVersion, RestoreVersion, compare_versions, count_changes,
+    open_version, restore_version,
+};
 
 /// Paths of all endpoints, for the test that no one appears unnoticed.
 pub fn endpoints() -> Vec<&'static str> {
@@ -37,6 +42,8 @@ pub fn endpoints() -> Vec<&'static str> {
     vec![
         AddPackage::PATH,
         CancelRun::PATH,
+        CompareVersions::PATH,
+        CountChanges::PATH,
         CreateLink::PATH,
         CreateProject::PATH,
         DeleteFile::PATH,
@@ -53,12 +60,14 @@ pub fn endpoints() -> Vec<&'static str> {
         ListStageModels::PATH,
         ListUsage::PATH,
         OpenShared::PATH,
+        OpenVersion::PATH,
         OpenWorkspace::PATH,
         PreviewContext::PATH,
         QueuePrompt::PATH,
         RejectHunks::PATH,
         RenameProject::PATH,
         ReplaceRun::PATH,
+        RestoreVersion::PATH,
         RevokeLink::PATH,
         SaveBudget::PATH,
         SaveFile::PATH,
@@ -98,6 +107,8 @@ mod tests {
             [
                 "add_package",
                 "cancel_run",
+                "compare_versions",
+                "count_changes",
                 "create_link",
                 "create_project",
                 "delete_file",
@@ -114,12 +125,14 @@ mod tests {
                 "list_stage_models",
                 "list_usage",
                 "open_shared",
+                "open_version",
                 "open_workspace",
                 "preview_context",
                 "queue_prompt",
                 "reject_hunks",
                 "rename_project",
                 "replace_run",
+                "restore_version",
                 "revoke_link",
                 "save_budget",
                 "save_file",

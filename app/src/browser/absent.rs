@@ -28,6 +28,8 @@ impl Editor {
     pub fn set_theme(&self, _dark: bool) {}
     pub fn show_diff(&self, _path: &str, _before: &str, _after: &str) {}
     pub fn hide_diff(&self) {}
+    pub fn show_past(&self, _path: &str, _text: &str) {}
+    pub fn hide_past(&self) {}
     pub fn reveal(&self, _path: &str, _line: u32, _column: u32) {}
     pub fn layout(&self) {}
 }
@@ -145,6 +147,10 @@ pub fn fit_height(_area: &HtmlTextAreaElement) {}
 pub fn is_at_end(_node: &HtmlElement) -> bool {
     true
 }
+pub fn scroll_place(_node: &HtmlElement) -> (i32, i32) {
+    (0, 0)
+}
+pub fn scroll_to(_node: &HtmlElement, _top: i32) {}
 pub fn scroll_to_end(_node: &HtmlElement) {}
 pub fn show_dialog(_dialog: &HtmlDialogElement) {}
 pub fn close_dialog(_dialog: &HtmlDialogElement) {}

@@ -36,6 +36,10 @@ extern "C" {
     fn show_diff(this: &EditorHandle, path: &str, before: &str, after: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = hideDiff, catch)]
     fn hide_diff(this: &EditorHandle) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = showPast, catch)]
+    fn show_past(this: &EditorHandle, path: &str, text: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = hidePast, catch)]
+    fn hide_past(this: &EditorHandle) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn reveal(this: &EditorHandle, path: &str, line: u32, column: u32) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -110,6 +114,15 @@ impl Editor {
 
     pub fn hide_diff(&self) {
         logged(self.handle.hide_diff());
+    }
+
+    /// A file as it was, over the one that is.
+    pub fn show_past(&self, path: &str, text: &str) {
+        logged(self.handle.show_past(path, text));
+    }
+
+    pub fn hide_past(&self) {
+        logged(self.handle.hide_past());
     }
 
     pub fn reveal(&self, path: &str, line: u32, column: u32) {

@@ -196,6 +196,15 @@ pub fn is_at_end(node: &HtmlElement) -> bool {
     node.scroll_height() - node.scroll_top() - node.client_height() < 48
 }
 
+/// How far it is scrolled, and how much of it is in sight, in pixels.
+pub fn scroll_place(node: &HtmlElement) -> (i32, i32) {
+    (node.scroll_top(), node.client_height())
+}
+
+pub fn scroll_to(node: &HtmlElement, top: i32) {
+    node.set_scroll_top(top);
+}
+
 pub fn scroll_to_end(node: &HtmlElement) {
     node.set_scroll_top(node.scroll_height());
 }

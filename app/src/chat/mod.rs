@@ -11,7 +11,7 @@ mod talk;
 mod thumbnails;
 mod turn;
 
-use contract::{ImageId, ModelId, RunId, TurnOptions, TurnRequest};
+use contract::{ImageId, ModelId, TurnOptions, TurnRequest};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -78,14 +78,6 @@ pub fn stop_turn(desk: Desk) {
     let Some(run) = desk.peek(|state| state.active().map(|turn| turn.run.clone())) else { return };
     spawn_local(async move {
         if let Err(error) = api::cancel_run(run).await {
-            let _ = desk.notice.try_set(Some(error.0.message));
-        }
-    });
-}
-
-pub fn undo_turn(desk: Desk, run: RunId) {
-    spawn_local(async move {
-        if let Err(error) = api::undo_run(run).await {
             let _ = desk.notice.try_set(Some(error.0.message));
         }
     });

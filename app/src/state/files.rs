@@ -80,6 +80,11 @@ impl WorkspaceState {
         self.files.values().any(OpenFile::is_dirty)
     }
 
+    /// Everything typed is stored, and the log with it has arrived here.
+    pub fn is_settled(&self) -> bool {
+        self.files.values().all(|file| !file.is_dirty() && file.seq <= self.seq)
+    }
+
     /// What is to be stored of this path, if anything.
     pub fn save(&self, path: &str) -> Option<Save> {
         let local = self.files.get(path)?.local.as_ref()?;

@@ -4,7 +4,6 @@ use contract::{
     Event, FileChange, FileReport, ModelId, Origin, RunId, RunStatus, Severity, Stage, StoredEvent, Usage,
 };
 
-use super::history::{VersionKind, record};
 use super::reply::{Reply, Takes};
 use super::turn::{Block, Card, CardState, Turn};
 use super::{ActivityLine, Effect, MOST_ACTIVITY, Queued, WorkspaceState, words};
@@ -34,6 +33,7 @@ impl WorkspaceState {
                     blocks: Vec::new(),
                     cards: Vec::new(),
                     diagnostics: Vec::new(),
+                    repairs: 0,
                     problem: None,
                     usage: None,
                     cost_micros: None,
@@ -131,22 +131,32 @@ impl WorkspaceState {
             }
             Event::PromptUnqueued { queued } => self.queue.retain(|known| known.seq != *queued),
             Event::RunUndone { undone } => {
-                if let Some(turn) = self.find_turn(undone) {
-                    turn.undone = true;
-                    turn.revision += 1;
-                    let n = turn.n;
+                // Before the turn counts as undone: what is on top of the steps depends on it.
+                self.step_over_run(stored, undone);
+                self.mark_undone(undone, true);
+                self.history_revision += 1;
+                if let Some(n) = self.find_turn(undone).map(|turn| turn.n) {
                     self.note(stored, format!("Turn {n} undone"));
-                    // The changes came before this event, as a version whose turn was not known yet.
-                    if let Some(version) = self.versions.last_mut()
-                        && let VersionKind::Undo { n: turn } = &mut version.kind
-                    {
-                        *turn = n;
-                    }
-                    self.history_revision += 1;
+                }
+            }
+            Event::VersionRestored { seq, step, undone, redone } => {
+                let name = self.step_to(stored, *seq, *step);
+                undone.iter().for_each(|run| self.mark_undone(run, true));
+                redone.iter().for_each(|run| self.mark_undone(run, false));
+                self.history_revision += 1;
+                if let Some(name) = name {
+                    self.note(stored, name);
                 }
             }
         }
         if let Some(turn) = self.turn(stored) {
+            turn.revision += 1;
+        }
+    }
+
+    fn mark_undone(&mut self, run: &RunId, undone: bool) {
+        if let Some(turn) = self.find_turn(run) {
+            turn.undone = undone;
             turn.revision += 1;
         }
     }
@@ -161,6 +171,7 @@ impl WorkspaceState {
         let Some(turn) = self.turn(stored) else { return };
         turn.stage = Some(stage);
         if stage == Stage::Repair {
+            turn.repairs += 1;
             turn.blocks.push(Block::Note("Mending what the check found".to_owned()));
         }
         if restarts {
@@ -228,29 +239,7 @@ impl WorkspaceState {
         }
     }
 
-    fn record_version(&mut self, stored: &StoredEvent, path: &str, origin: Origin) {
-        let kind = match origin {
-            Origin::Seed | Origin::Fork => VersionKind::Created,
-            Origin::Run => match self.turn(stored) {
-                Some(turn) => {
-                    turn.changed_files = true;
-                    VersionKind::Turn { n: turn.n, run: turn.run.clone(), prompt: turn.prompt.clone() }
-                }
-                None => return,
-            },
-            Origin::Hand => VersionKind::Hand,
-            Origin::Undo => VersionKind::Undo { n: 0 },
-        };
-        if kind == VersionKind::Hand {
-            self.note(stored, format!("{path} edited by hand"));
-        } else if let VersionKind::Turn { .. } = kind {
-            self.note(stored, format!("{path} changed"));
-        }
-        record(&mut self.versions, stored.at_ms, kind, path);
-        self.history_revision += 1;
-    }
-
-    fn turn(&mut self, stored: &StoredEvent) -> Option<&mut Turn> {
+    pub(super) fn turn(&mut self, stored: &StoredEvent) -> Option<&mut Turn> {
         self.find_turn(stored.run.as_ref()?)
     }
 
@@ -258,7 +247,7 @@ impl WorkspaceState {
         self.turns.iter_mut().rev().find(|turn| turn.run == *run)
     }
 
-    fn note(&mut self, stored: &StoredEvent, text: String) {
+    pub(super) fn note(&mut self, stored: &StoredEvent, text: String) {
         if self.activity.len() >= MOST_ACTIVITY {
             self.activity.drain(..MOST_ACTIVITY / 3);
         }

@@ -7,6 +7,7 @@ mod marks;
 mod offers;
 mod reply;
 mod search;
+mod steps;
 mod tree;
 mod turn;
 pub mod words;
@@ -16,13 +17,15 @@ use std::collections::BTreeMap;
 use contract::{Diagnostic, ModelId, ModelView, ProjectId, RunStatus, WorkspaceView};
 
 pub use files::{OpenFile, Save};
-pub use history::{Version, VersionKind};
+pub use history::{Version, VersionKind, WayBack};
 pub use offers::{offers, spoken};
 pub use search::{Hit, search};
+pub use steps::{Act, Move};
 pub use tree::{TreeRow, tree_rows};
 pub use turn::{Block, Card, CardState, Step, Turn};
 
 use reply::Reply;
+use steps::Steps;
 
 /// Older lines of the activity log are let go.
 const MOST_ACTIVITY: usize = 300;
@@ -74,7 +77,9 @@ pub struct WorkspaceState {
     pub turns: Vec<Turn>,
     /// Oldest first.
     pub queue: Vec<Queued>,
+    /// Oldest first.
     pub versions: Vec<Version>,
+    steps: Steps,
     /// Findings of the last check.
     pub problems: Vec<Diagnostic>,
     pub activity: Vec<ActivityLine>,
@@ -102,6 +107,7 @@ impl WorkspaceState {
             turns: Vec::new(),
             queue: Vec::new(),
             versions: Vec::new(),
+            steps: Steps::default(),
             problems: Vec::new(),
             activity: Vec::new(),
             seq: 0,
@@ -128,11 +134,6 @@ impl WorkspaceState {
     /// The turn under way.
     pub fn active(&self) -> Option<&Turn> {
         self.turns.last().filter(|turn| turn.status == RunStatus::Running)
-    }
-
-    /// The last turn whose changes stand: what Undo takes back.
-    pub fn last_undoable(&self) -> Option<&Turn> {
-        self.turns.iter().rev().find(|turn| turn.can_undo())
     }
 
     /// The text a person sees: their own unsaved words before the stored ones.
@@ -172,9 +173,7 @@ impl WorkspaceState {
 
     /// Whether there is something that the preview can start.
     pub fn has_entry(&self) -> bool {
-        const ENTRIES: [&str; 6] =
-            ["src/main.tsx", "src/App.tsx", "src/main.jsx", "src/App.jsx", "src/main.ts", "src/main.js"];
-        ENTRIES.iter().any(|path| self.files.contains_key(*path))
+        has_entry(|path| self.files.contains_key(path))
     }
 
     /// As the picker calls it.
@@ -182,6 +181,13 @@ impl WorkspaceState {
         let known = self.models.iter().find(|model| model.id == *id).map(|model| model.name.clone());
         known.unwrap_or_else(|| id.as_str().rsplit('/').next().unwrap_or_default().to_owned())
     }
+}
+
+/// Whether among files there is one that the preview can start.
+pub fn has_entry(is_there: impl Fn(&str) -> bool) -> bool {
+    const ENTRIES: [&str; 6] =
+        ["src/main.tsx", "src/App.tsx", "src/main.jsx", "src/App.jsx", "src/main.ts", "src/main.js"];
+    ENTRIES.iter().any(|path| is_there(path))
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@ use contract::{
     ProjectView, RunId, RunStatus, SavedFile, Stage, StoredEvent, Usage, WorkspaceView,
 };
 
-use super::{Block, CardState, Effect, Save, VersionKind, WorkspaceState};
+use super::{Block, CardState, Effect, Save, WorkspaceState};
+
+mod versions;
 
 const REPLY: &str = "Two small changes.\n\n<plan>\n- src/App.tsx: Show a title\n- Tell about it\n</plan>\n\n\
     <file path=\"src/App.tsx\" op=\"create\">\n<content>\nexport default function App() {\n  return <h1>Hi</h1>;\n}\n\
@@ -287,31 +289,6 @@ fn what_is_typed_during_a_save_is_saved_next() {
     let next = state.save("a.ts").unwrap();
     assert_eq!((next.content.as_str(), next.base.as_deref()), ("123", Some("h12")));
     assert!(state.has_unsaved());
-}
-
-#[test]
-fn versions_group_hand_edits_and_name_undone_turns() {
-    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
-    log.run = None;
-    fold(&mut state, &mut log, [written("package.json", "{}", Origin::Seed)]);
-    log.run = Some(RunId::from("r1"));
-    fold(&mut state, &mut log, started());
-    fold(&mut state, &mut log, [written("src/App.tsx", APP, Origin::Run), finished(RunStatus::Succeeded)]);
-    log.run = None;
-    let hand = [written("src/App.tsx", "x", Origin::Hand), written("b.ts", "y", Origin::Hand)];
-    fold(&mut state, &mut log, hand);
-    let undone = Event::RunUndone { undone: RunId::from("r1") };
-    fold(&mut state, &mut log, [changed("src/App.tsx", FileChange::Deleted, Origin::Undo), undone]);
-
-    let kinds: Vec<_> = state.versions.iter().map(|version| (version.n, &version.kind)).collect();
-    let turn = VersionKind::Turn { n: 1, run: RunId::from("r1"), prompt: "A title".into() };
-    assert_eq!(
-        kinds,
-        [(1, &VersionKind::Created), (2, &turn), (3, &VersionKind::Hand), (4, &VersionKind::Undo { n: 1 })]
-    );
-    assert_eq!(state.versions[2].paths, ["src/App.tsx", "b.ts"]);
-    assert!(state.turns[0].undone && state.last_undoable().is_none());
-    assert_eq!(state.text("src/App.tsx"), None);
 }
 
 #[test]

@@ -146,6 +146,8 @@ pub struct Turn {
     pub blocks: Vec<Block>,
     pub cards: Vec<Card>,
     pub diagnostics: Vec<Diagnostic>,
+    /// How often the model was asked to mend what the check found.
+    pub repairs: u32,
     pub problem: Option<Problem>,
     pub usage: Option<Usage>,
     /// Millionths of a US dollar; none where no price was known.

@@ -36,7 +36,9 @@ pub fn watch(desk: Desk) {
     Effect::new(move |_| {
         let cause =
             desk.preview_status.with(|status| status.cause.clone().filter(|_| status.phase == Phase::Failed));
-        let wanted = desk.auto_fix.get() && mendable.get();
+        // An earlier version that is looked at may be as broken as it was.
+        let past = desk.looking.past.with(Option::is_some);
+        let wanted = desk.auto_fix.get() && mendable.get() && !past;
         if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
             handle.clear();
         }

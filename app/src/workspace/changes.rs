@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::Desk;
 use super::layout::View;
+use super::looking;
 use crate::{api, browser};
 
 /// Opens the differences in the editor: of `path`, or of the turn's first file.
@@ -25,6 +26,7 @@ pub fn view_changes(desk: Desk, run: RunId, path: Option<String>) {
             let _ = desk.notice.try_set(Some("This turn left all files as they were.".to_owned()));
             return;
         };
+        looking::leave(desk);
         if desk.layout.view.try_get_untracked() == Some(View::Preview) {
             desk.layout.view.set(View::Code);
         }

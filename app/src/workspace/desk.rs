@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::attached::Attached;
 use super::console_line::ConsoleLine;
 use super::layout::Layout;
+use super::looking::Looking;
 use super::preview_status::PreviewStatus;
 use super::saving::{Saver, Saving};
 use super::stage::Stage;
@@ -54,6 +55,7 @@ pub struct Desk {
     pub preview_status: RwSignal<PreviewStatus>,
     pub console: RwSignal<Vec<ConsoleLine>>,
     pub stage: Stage,
+    pub looking: Looking,
     /// Path of the file whose changes are shown instead of its text.
     pub diff: RwSignal<Option<String>>,
     pub editor_ready: RwSignal<bool>,
@@ -105,6 +107,7 @@ impl Desk {
             preview_status: RwSignal::new(PreviewStatus::default()),
             console: RwSignal::new(Vec::new()),
             stage: Stage::new(),
+            looking: Looking::new(),
             diff: RwSignal::new(None),
             editor_ready: RwSignal::new(false),
             editor: StoredValue::new_with_storage(None),

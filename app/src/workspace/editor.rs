@@ -16,7 +16,7 @@ pub fn EditorPane() -> impl IntoView {
     let desk = use_desk();
     let host = NodeRef::<leptos::html::Div>::new();
     mount_editor(desk, host);
-    let empty = move || desk.current.get().is_none();
+    let empty = move || desk.current.get().is_none() && !desk.looking.is_on();
     view! {
         <section class="pane code-pane">
             <div class="bar">

@@ -45,7 +45,7 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
     });
     // Said here: a notice would cover the card.
     let refused = RwSignal::new(None::<String>);
-    let add = cause.package.clone().filter(|_| !desk.read_only).map(|package| {
+    let add = cause.package.clone().filter(|_| !desk.read_only && !desk.looking.is_past()).map(|package| {
         let text = format!("Add {package}");
         let adding = RwSignal::new(false);
         let add = move |_| {
@@ -64,7 +64,7 @@ pub fn Failure(cause: Cause, kept: bool, soft: bool) -> impl IntoView {
             </button>
         }
     });
-    let fix = (!desk.read_only).then(|| {
+    let fix = (!desk.read_only && !desk.looking.is_past()).then(|| {
         view! {
             <button
                 type="button"

@@ -3,9 +3,9 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::Desk;
 use super::layout::{Column, Drawer, Panel};
 use super::saving::save_soon;
+use super::{Desk, looking};
 use crate::browser;
 use crate::chat::stop_turn;
 
@@ -35,7 +35,7 @@ pub fn listen_to_keys(desk: Desk) {
                     if desk.stage.picking.get_untracked() {
                         desk.stage.picking.set(false);
                         desk.with_preview(|preview| preview.pick(false));
-                    } else if elsewhere.is_none() {
+                    } else if elsewhere.is_none() && !looking::leave(desk) {
                         stop_turn(desk);
                     }
                     return;

@@ -7,6 +7,7 @@ use super::console_line::ConsoleLine;
 use super::desk::{Desk, use_desk};
 use super::failure::Failure;
 use super::loading::until_made;
+use super::looking;
 use super::preview_bar::PreviewBar;
 use super::preview_status::{Phase, PreviewStatus};
 use super::stage::Picked;
@@ -22,9 +23,9 @@ pub fn PreviewPane() -> impl IntoView {
     mount_preview(desk, host);
     let status = desk.preview_status;
     let stage = desk.stage;
-    let empty = desk.select(|state| !state.has_entry());
+    let empty = looking::nothing_runs(desk);
     // While files arrive one by one, the page between two of them is not worth an alarm.
-    let quiet = desk.select(|state| state.active().is_some() || !state.has_entry());
+    let running = desk.select(|state| state.active().is_some());
     let cause = Memo::new(move |_| {
         let (cause, kept, soft) = status.with(|status| {
             let soft = status.phase == Phase::Ready;
@@ -33,7 +34,7 @@ pub fn PreviewPane() -> impl IntoView {
         });
         let cause = cause?;
         let dismissed = stage.dismissed.with(|message| message.as_ref() == Some(&cause.message));
-        (!quiet.get() && !dismissed).then_some((cause, kept, soft))
+        (!running.get() && !empty.get() && !dismissed).then_some((cause, kept, soft))
     });
     let size = move || match (stage.device.get().size(), stage.sideways.get()) {
         (Some((width, height)), false) => Some((width, height)),
@@ -87,7 +88,7 @@ fn mount_preview(desk: Desk, host: NodeRef<leptos::html::Div>) {
                 Preview::create(node.clone().into(), project.as_str(), !desk.read_only, &allowed, hear).await
             };
             let preview = until_made(make).await;
-            let tree = desk.peek(|state| state.tree_json());
+            let tree = looking::tree_on_show(desk);
             preview.set_files(&tree);
             desk.put_preview(Some(preview));
         };

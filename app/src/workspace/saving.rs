@@ -9,13 +9,16 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 use server_fn::ServerFn;
 
-use super::Desk;
+use super::{Desk, looking};
 use crate::state::{Save, WorkspaceState};
 use crate::{api, browser};
 
 /// After the last keystroke.
 const QUIET: Duration = Duration::from_millis(600);
 const AGAIN: Duration = Duration::from_secs(3);
+/// Between two looks at whether everything is stored, and how often that is looked at.
+const LOOK_MS: u32 = 50;
+const LOOKS: u32 = 100;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::enum_variant_names, reason = "the words people read")]
@@ -65,6 +68,7 @@ pub fn edited(desk: Desk, path: &str, text: &str) {
     if !desk.change(|state| state.edit_file(path, text)) {
         return;
     }
+    looking::leave(desk);
     desk.with_preview(|preview| preview.update_file(path, Some(text)));
     let _ = desk.saving.try_set(Saving::Saving);
     schedule(desk, QUIET);
@@ -73,6 +77,21 @@ pub fn edited(desk: Desk, path: &str, text: &str) {
 /// Now, without waiting for quiet.
 pub fn save_soon(desk: Desk) {
     schedule(desk, Duration::ZERO);
+}
+
+/// Stores what was typed and waits until the log has it here, too. False if that did not come about.
+pub async fn settle(desk: Desk) -> bool {
+    for _ in 0..LOOKS {
+        if desk.peek(WorkspaceState::is_settled) {
+            return true;
+        }
+        save_all(desk).await;
+        if !matches!(desk.saving.try_get_untracked(), Some(Saving::Saved | Saving::Saving)) {
+            return false;
+        }
+        browser::sleep(LOOK_MS).await;
+    }
+    false
 }
 
 fn schedule(desk: Desk, wait: Duration) {

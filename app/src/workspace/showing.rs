@@ -3,7 +3,7 @@
 use contract::Diagnostic;
 use leptos::prelude::*;
 
-use super::Desk;
+use super::{Desk, looking};
 use crate::browser::{self, Editor};
 use crate::state::{Effect as Change, WorkspaceState};
 
@@ -23,7 +23,7 @@ impl Desk {
                         }
                     });
                     // Only what is committed: a half-written file would tear the running page down.
-                    self.with_preview(|preview| preview.update_file(&path, Some(&text)));
+                    self.tell_preview(&path, Some(&text));
                     if self.current.try_with_untracked(Option::is_none) == Some(true) {
                         self.show_file(&path);
                     }
@@ -31,7 +31,7 @@ impl Desk {
                 Change::Removed { path } => {
                     self.close_file(&path);
                     self.with_editor(|editor| editor.remove_file(&path));
-                    self.with_preview(|preview| preview.update_file(&path, None));
+                    self.tell_preview(&path, None);
                 }
                 Change::Reverted { path } => match self.peek(|state| state.text(&path).map(str::to_owned)) {
                     Some(text) => self.with_editor(|editor| editor.sync_file(&path, &text)),
@@ -42,6 +42,7 @@ impl Desk {
                 },
                 Change::TurnStarted => {
                     let _ = self.follow.try_set(true);
+                    looking::leave(*self);
                     self.leave_diff();
                     self.with_editor(Editor::clear_marks);
                 }
@@ -56,6 +57,13 @@ impl Desk {
                     }
                 }
             }
+        }
+    }
+
+    /// While it runs an earlier version, the files of now are not its business.
+    fn tell_preview(&self, path: &str, text: Option<&str>) {
+        if !self.looking.is_past() {
+            self.with_preview(|preview| preview.update_file(path, text));
         }
     }
 

@@ -1,15 +1,15 @@
-use icondata_lu::{LuPanelLeft, LuUndo2};
+use icondata_lu::LuPanelLeft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 
 use super::desk::use_desk;
-use super::layout::{Panel, View};
+use super::layout::View;
 use super::saving::Saving;
 use super::share::ShareButton;
+use super::stepper::VersionStepper;
 use crate::parts::{Icon, Logo, ModelPicker, Tabs, ThemeButton};
-use crate::state::{Turn, WorkspaceState};
-use crate::{api, browser, chat};
+use crate::{api, browser};
 
 const VIEWS: [(View, &str); 3] = [(View::Code, "Code"), (View::Preview, "Preview"), (View::Split, "Split")];
 
@@ -135,49 +135,6 @@ fn SavedState() -> impl IntoView {
             matches!(saving.get(), Saving::Failed(_) | Saving::Offline).to_string()
         }>
             {move || saving.with(Saving::text)}
-        </span>
-    }
-    .into_any()
-}
-
-/// The newest version, and the way back from its last turn.
-#[component]
-fn VersionStepper() -> impl IntoView {
-    let desk = use_desk();
-    let version = desk.select(|state| state.versions.len());
-    let undoable = desk
-        .select(|state| state.active().is_none().then(|| state.last_undoable().map(|turn| turn.n)).flatten());
-    let undo = move |_| {
-        if let Some(run) =
-            desk.peek(|state: &WorkspaceState| state.last_undoable().map(|turn: &Turn| turn.run.clone()))
-        {
-            chat::undo_turn(desk, run);
-        }
-    };
-    view! {
-        <span class="row stepper hide-s">
-            <button
-                type="button"
-                class="btn ghost square"
-                aria-label="Undo the last turn"
-                title=move || undoable.get().map_or_else(String::new, |n| format!("Undo turn {n}"))
-                disabled=move || undoable.get().is_none()
-                on:click=undo
-            >
-                <Icon icon=LuUndo2 />
-            </button>
-            <button
-                type="button"
-                class="chip"
-                title="History"
-                on:click=move |_| {
-                    desk.layout.panel_open.set(true);
-                    desk.layout.panel.set(Panel::History);
-                }
-            >
-                "Version "
-                {move || version.get()}
-            </button>
         </span>
     }
     .into_any()

@@ -12,6 +12,7 @@ use super::preview::PreviewPane;
 use super::saving::save_on_leave;
 use super::stream::ai_stream;
 use super::top_bar::TopBar;
+use super::version_bar::VersionBar;
 use crate::browser;
 
 /// The whole workspace of one project.
@@ -40,6 +41,7 @@ pub fn Workbench(desk: Desk) -> impl IntoView {
             <TopBar />
             <SidePanel />
             <main class="main">
+                <VersionBar />
                 <EditorPane />
                 <PreviewPane />
             </main>

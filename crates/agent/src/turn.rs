@@ -136,7 +136,8 @@ impl Turn {
             | Event::UsageRecorded { .. }
             | Event::PromptQueued { .. }
             | Event::PromptUnqueued { .. }
-            | Event::RunUndone { .. } => {}
+            | Event::RunUndone { .. }
+            | Event::VersionRestored { .. } => {}
         }
     }
 

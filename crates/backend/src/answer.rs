@@ -185,7 +185,8 @@ fn summarise(row: &RunRow, events: &[StoredEvent]) -> Answer {
             | Event::StageFinished { .. }
             | Event::PromptQueued { .. }
             | Event::PromptUnqueued { .. }
-            | Event::RunUndone { .. } => {}
+            | Event::RunUndone { .. }
+            | Event::VersionRestored { .. } => {}
         }
     }
     for mut parser in parsers {

@@ -33,6 +33,7 @@ mod undo;
 mod usage;
 mod vault;
 mod verify;
+mod versions;
 mod workshop;
 mod workspace;
 

@@ -1,5 +1,7 @@
 //! What the model is asked.
 
+use std::collections::HashSet;
+
 use agent::{Exchange, Material, Speaker, Template, Turn};
 use contract::{Event, RunId, Stage};
 use futures::stream::BoxStream;
@@ -78,6 +80,7 @@ impl Journal {
     /// the first reply stands for all: it says what was meant.
     pub(crate) async fn history(&self, before: i64) -> Result<Vec<Exchange>, BackendError> {
         let mut turns: Vec<(Option<RunId>, Exchange)> = Vec::new();
+        let mut taken_back = HashSet::new();
         let (mut mending, mut planning) = (false, false);
         for stored in self.context.0.store.list_events(&self.project, before - 1).await? {
             match stored.event {
@@ -97,10 +100,18 @@ impl Journal {
                         turn.reply.push_str(&text);
                     }
                 }
-                Event::RunUndone { undone } => turns.retain(|(run, _)| run.as_ref() != Some(&undone)),
+                Event::RunUndone { undone } => {
+                    taken_back.insert(undone);
+                }
+                Event::VersionRestored { undone, redone, .. } => {
+                    taken_back.extend(undone);
+                    taken_back.retain(|run| !redone.contains(run));
+                }
                 _ => {}
             }
         }
-        Ok(turns.into_iter().map(|(_, turn)| turn).filter(|turn| !turn.reply.trim().is_empty()).collect())
+        let stands = |run: &Option<RunId>| run.as_ref().is_none_or(|run| !taken_back.contains(run));
+        let turns = turns.into_iter().filter(|(run, _)| stands(run)).map(|(_, turn)| turn);
+        Ok(turns.filter(|turn| !turn.reply.trim().is_empty()).collect())
     }
 }

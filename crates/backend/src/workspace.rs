@@ -59,7 +59,8 @@ fn condense(events: Vec<StoredEvent>) -> Vec<StoredEvent> {
             | Event::RunFinished { .. }
             | Event::PromptQueued { .. }
             | Event::PromptUnqueued { .. }
-            | Event::RunUndone { .. } => {}
+            | Event::RunUndone { .. }
+            | Event::VersionRestored { .. } => {}
         }
         condensed.push(event);
     }

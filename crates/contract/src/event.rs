@@ -50,10 +50,25 @@ pub enum Origin {
     Seed,
     Run,
     Hand,
-    /// A turn was undone.
+    /// A turn was undone, or parts of it were rejected.
     Undo,
+    /// An earlier version was put back.
+    Restore,
     /// Copied from a shared project.
     Fork,
+}
+
+/// Why an earlier version was put back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RestoreStep {
+    /// Somebody chose it from the history.
+    #[default]
+    Picked,
+    /// The newest version was undone.
+    Back,
+    /// What an undo had taken back was redone.
+    Forward,
 }
 
 /// What became of one path.
@@ -175,5 +190,17 @@ pub enum Event {
     /// All changes of an earlier run were taken back, by the `FileChanged` events before this one.
     RunUndone {
         undone: RunId,
+    },
+    /// The files stand again as they stood right after event `seq`, by the `FileChanged` events before this one.
+    VersionRestored {
+        seq: i64,
+        #[serde(default)]
+        step: RestoreStep,
+        /// Runs whose changes stood until now and do not any more.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        undone: Vec<RunId>,
+        /// Runs that had been undone and whose changes are back.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        redone: Vec<RunId>,
     },
 }

@@ -16,6 +16,7 @@ mod packages;
 mod problem;
 mod socket;
 mod turn;
+mod version;
 mod view;
 
 pub use answer::*;
@@ -30,6 +31,7 @@ pub use packages::*;
 pub use problem::*;
 pub use socket::*;
 pub use turn::*;
+pub use version::*;
 pub use view::*;
 
 /// Longest prompt, in bytes of UTF-8.

@@ -8,7 +8,7 @@ use similar::{ChangeTag, TextDiff};
 pub(crate) const MAX_COMPARED: usize = 8_000;
 
 /// (added, removed). Exact for files of ordinary size; for huge ones moved lines count as unchanged.
-pub(crate) fn count(before: &str, after: &str) -> (u32, u32) {
+pub fn count(before: &str, after: &str) -> (u32, u32) {
     let (mut old, mut new): (Vec<&str>, Vec<&str>) = (lines(before), lines(after));
     let lead = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     old.drain(..lead);

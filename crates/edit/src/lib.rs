@@ -23,6 +23,7 @@ mod tag;
 mod text;
 
 pub use apply::{Applied, Apply, Tree, apply_block};
+pub use changes::count as count_changes;
 pub use collect::{Collector, FileBlock, Hunk};
 pub use diff::write_diff;
 pub use display::preview_block;

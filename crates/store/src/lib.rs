@@ -21,6 +21,7 @@ mod run;
 pub mod scratch;
 mod usage;
 mod user;
+mod version;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -44,6 +44,7 @@ pub(crate) fn kind(event: &Event) -> &'static str {
         Event::PromptQueued { .. } => "prompt_queued",
         Event::PromptUnqueued { .. } => "prompt_unqueued",
         Event::RunUndone { .. } => "run_undone",
+        Event::VersionRestored { .. } => "version_restored",
     }
 }
 
@@ -183,7 +184,15 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
             )?;
         }
         Event::RunUndone { undone } => {
-            execute!(tx, sqlx::query("UPDATE runs SET undone = TRUE WHERE id = $1").bind(undone.as_str()))?;
+            mark_undone(tx, project, undone, true).await?;
+        }
+        Event::VersionRestored { undone, redone, .. } => {
+            for run in undone {
+                mark_undone(tx, project, run, true).await?;
+            }
+            for run in redone {
+                mark_undone(tx, project, run, false).await?;
+            }
         }
         Event::PromptQueued { prompt, model, options } => {
             let options = serde_json::to_string(options).map_err(StoreError::Encode)?;
@@ -218,6 +227,17 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
         | Event::Verified { .. }
         | Event::StageFinished { .. } => {}
     }
+    Ok(())
+}
+
+async fn mark_undone(tx: &mut Tx, project: &str, run: &RunId, undone: bool) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE runs SET undone = $3 WHERE id = $1 AND project_id = $2")
+            .bind(run.as_str())
+            .bind(project)
+            .bind(undone)
+    )?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ import { registerLanguages } from "./languages";
 import { type Diagnostic, showMarkers } from "./markers";
 import { monaco } from "./monaco";
 import { code, FONT } from "./options";
+import { Past } from "./past";
 import { applyTheme, defineThemes } from "./themes";
 import { checkSyntax } from "./typescript";
 
@@ -37,6 +38,7 @@ export class EditorHandle {
   private diagnostics: Diagnostic[] = [];
   private shown: Document | undefined;
   private diff: Diff | undefined;
+  private past: Past | undefined;
   private readOnly: boolean;
   /** True while a change is ours, not the person's. */
   private applying = false;
@@ -132,14 +134,33 @@ export class EditorHandle {
   showDiff(path: string, before: string, after: string): void {
     if (this.disposed) return;
     this.hideDiff();
-    this.surface.style.visibility = "hidden";
     this.diff = new Diff(this.node, path, before, after);
+    this.uncover();
   }
 
   hideDiff(): void {
     this.diff?.dispose();
     this.diff = undefined;
-    this.surface.style.visibility = "";
+    this.uncover();
+  }
+
+  /** Shows a file as it was in an earlier version, read-only. */
+  showPast(path: string, text: string): void {
+    if (this.disposed) return;
+    this.past ??= new Past(this.node);
+    this.past.show(path, text);
+    this.uncover();
+  }
+
+  hidePast(): void {
+    this.past?.dispose();
+    this.past = undefined;
+    this.uncover();
+  }
+
+  /** The editor is in sight unless something else lies over it. */
+  private uncover(): void {
+    this.surface.style.visibility = this.diff || this.past ? "hidden" : "";
   }
 
   /** Shows a place of a known file and puts the cursor there; line and column counted from 1. */
@@ -157,6 +178,7 @@ export class EditorHandle {
     if (this.disposed) return;
     this.editor.layout();
     this.diff?.layout();
+    this.past?.layout();
   }
 
   focus(): void {
@@ -168,6 +190,7 @@ export class EditorHandle {
     this.disposed = true;
     clearTimeout(this.rest);
     this.hideDiff();
+    this.hidePast();
     this.editor.dispose();
     for (const document of this.documents.values()) document.model.dispose();
     this.documents.clear();

@@ -1,5 +1,5 @@
 use backend::{BackendError, SaveFile};
-use contract::{ProblemCode, UserId};
+use contract::{ProblemCode, RestoreStep, Span, UserId};
 use test_support::Reply;
 
 use crate::{App, REPLY};
@@ -29,6 +29,11 @@ async fn another_user_finds_nothing() {
     refused("cancel_run", context.cancel_run(&stranger, run).await);
     refused("save_budget", context.save_budget(&stranger, project, Some(1)).await);
     refused("undo_run", context.undo_run(&stranger, run).await);
+    refused("open_version", context.open_version(&stranger, project, 1).await);
+    let span = Span { from: 0, to: 1 };
+    refused("compare_versions", context.compare_versions(&stranger, project, span).await);
+    refused("count_changes", context.count_changes(&stranger, project, &[span]).await);
+    refused("restore_version", context.restore_version(&stranger, project, 1, RestoreStep::Picked).await);
     refused("save_file", context.save_file(&stranger, project, save).await);
     refused("delete_file", context.delete_file(&stranger, project, "src/App.tsx", None).await);
     refused("rename_file", context.rename_file(&stranger, project, "src/App.tsx", "x", None).await);

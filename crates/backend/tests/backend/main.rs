@@ -16,6 +16,7 @@ mod repairing;
 mod sharing;
 mod spending;
 mod turns;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -203,6 +204,7 @@ fn outline(events: &[StoredEvent]) -> Vec<String> {
             Event::PromptQueued { .. } => "queued".into(),
             Event::PromptUnqueued { .. } => "unqueued".into(),
             Event::RunUndone { .. } => "undone".into(),
+            Event::VersionRestored { seq, .. } => format!("restored:{seq}"),
         })
     };
     events.iter().filter_map(word).collect()

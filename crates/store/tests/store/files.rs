@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use contract::{Event, FileChange, ProjectId};
+use contract::{Event, FileChange, ProjectId, RestoreStep, RunId, RunStatus};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -8,7 +8,7 @@ use proptest::test_runner::TestRunner;
 use store::StoredFile;
 use test_support::both;
 
-use super::{append, changed, create, open, text, written};
+use super::{append, changed, create, open, run_started, text, written};
 
 fn short(files: Vec<StoredFile>) -> Vec<(String, String, i64)> {
     files.into_iter().map(|file| (file.path, file.content, file.seq)).collect()
@@ -107,6 +107,40 @@ both! {
                 assert_eq!(folded, *wanted, "round {round}, log up to {seq}");
             }
         }
+        store.close().await;
+    }
+}
+
+both! {
+    async fn what_changed_between_two_events_is_known_by_path_and_run(db) {
+        let (store, user, project) = open(&db).await;
+        store.append(append(&user, &project, Some("one"), vec![run_started("first"), written("a", "1")])).await.unwrap();
+        store.append(append(&user, &project, None, vec![written("b", "by hand")])).await.unwrap();
+        let end = Event::RunFinished { status: RunStatus::Succeeded, elapsed_ms: 1, problem: None };
+        store.append(append(&user, &project, Some("one"), vec![end])).await.unwrap();
+        store.append(append(&user, &project, Some("two"), vec![run_started("second"), written("a", "2")])).await.unwrap();
+        let end = Event::RunFinished { status: RunStatus::Succeeded, elapsed_ms: 1, problem: None };
+        store.append(append(&user, &project, Some("two"), vec![end])).await.unwrap();
+
+        assert_eq!(store.list_changed_paths(&project, 0, 9).await.unwrap(), ["a", "b"]);
+        assert_eq!(store.list_changed_paths(&project, 2, 3).await.unwrap(), ["b"]);
+        assert!(store.list_changed_paths(&project, 6, 9).await.unwrap().is_empty());
+        assert_eq!(store.list_changing_runs(&project, 0).await.unwrap(), ["one".into(), "two".into()]);
+        assert_eq!(store.list_changing_runs(&project, 3).await.unwrap(), ["two".into()]);
+
+        // Undone by an event, and back by another.
+        let restored = |undone: &[&str], redone: &[&str]| Event::VersionRestored {
+            seq: 2,
+            step: RestoreStep::Picked,
+            undone: undone.iter().map(|run| RunId::from(*run)).collect(),
+            redone: redone.iter().map(|run| RunId::from(*run)).collect(),
+        };
+        let events = vec![Event::RunUndone { undone: "one".into() }, restored(&["two"], &["one"])];
+        store.append(append(&user, &project, None, events)).await.unwrap();
+        let undone: Vec<_> = store.list_runs(&project).await.unwrap().iter().map(|run| run.undone).collect();
+        assert_eq!(undone, [false, true]);
+        let marks: Vec<i64> = store.list_run_marks(&project).await.unwrap().iter().map(|mark| mark.seq).collect();
+        assert_eq!(marks, [1, 5, 8, 9]);
         store.close().await;
     }
 }
