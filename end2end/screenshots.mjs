@@ -88,7 +88,7 @@ async function tour(colorScheme, width, height) {
   await page.keyboard.press("Enter");
   await page.locator(".figures").nth(1).waitFor({ timeout: 30_000 });
   await shoot("cannot");
-  for (const [name, url] of Object.entries({ projects: "/projects", settings: "/settings", shared: link, missing: "/nothing" })) {
+  for (const [name, url] of Object.entries({ projects: "/projects", new: "/new", settings: "/settings", shared: link, missing: "/nothing" })) {
     await page.goto(new URL(url, easel.url).href);
     await ready();
     await page.waitForTimeout(name === "shared" ? 1500 : 200);

@@ -5,7 +5,7 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::pages::{Landing, Missing, Projects, Settings, SharedProject, Usage, WorkspacePage};
+use crate::pages::{Landing, Missing, NewProject, Projects, Settings, SharedProject, Usage, WorkspacePage};
 use crate::parts::provide_theme;
 
 /// Pages that may answer 404 know before the first byte: they render when their data is there.
@@ -18,6 +18,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=Missing>
                 <Route path=path!("/") view=Landing ssr=SsrMode::Async />
+                <Route path=path!("/new") view=NewProject ssr=SsrMode::Async />
                 <Route path=path!("/p/:id") view=WorkspacePage ssr=SsrMode::Async />
                 <Route path=path!("/projects") view=Projects ssr=SsrMode::Async />
                 <Route path=path!("/s/:token") view=SharedProject ssr=SsrMode::Async />

@@ -18,7 +18,7 @@ for (const scheme of ["light", "dark"] as const) {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing serious on any page", async ({ page, workspace }) => {
-      // Seven pages, two of them with an editor.
+      // Eight pages, two of them with an editor.
       test.setTimeout(120_000);
       await workspace.create("A counter");
       await workspace.done(1);
@@ -28,13 +28,13 @@ for (const scheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Create link" }).click();
       const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
       const found: Record<string, string[]> = { "share dialog": await findings(page) };
-      for (const [name, url] of Object.entries({ "/": "/", "/p": project, "/projects": "/projects", "/settings": "/settings", "/usage": "/usage", "/s": link })) {
+      for (const [name, url] of Object.entries({ "/": "/", "/p": project, "/projects": "/projects", "/new": "/new", "/settings": "/settings", "/usage": "/usage", "/s": link })) {
         await page.goto(url);
         await hydrated(page);
         if (name === "/p" || name === "/s") await workspace.editorReady();
         found[name] = await findings(page);
       }
-      expect(found).toEqual({ "share dialog": [], "/": [], "/p": [], "/projects": [], "/settings": [], "/usage": [], "/s": [] });
+      expect(found).toEqual({ "share dialog": [], "/": [], "/p": [], "/projects": [], "/new": [], "/settings": [], "/usage": [], "/s": [] });
     });
 
     for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]] as const) {
@@ -42,7 +42,7 @@ for (const scheme of ["light", "dark"] as const) {
         await page.setViewportSize({ width, height });
         await workspace.create("A counter");
         await workspace.done(1);
-        for (const url of [page.url(), "/", "/projects", "/settings", "/usage"]) {
+        for (const url of [page.url(), "/", "/projects", "/new", "/settings", "/usage"]) {
           await page.goto(url);
           await hydrated(page);
           const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -17,6 +17,7 @@ mod identity;
 mod images;
 mod packages;
 mod pages;
+mod projects;
 mod published;
 mod refusal;
 pub mod router;

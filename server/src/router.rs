@@ -16,8 +16,8 @@ use crate::assets::{self, Manifest};
 use crate::config::ServeConfig;
 use crate::identity::Hosts;
 use crate::{
-    console_socket, export, frame, generate, health, identity, images, packages, pages, published, socket,
-    solo, usage,
+    console_socket, export, frame, generate, health, identity, images, packages, pages, projects, published,
+    socket, solo, usage,
 };
 
 /// A list of names.
@@ -72,6 +72,24 @@ pub fn router(site: Site) -> Router {
             post(generate::verify).layer(DefaultBodyLimit::max(generate::MAX_FILES_BYTES)),
         )
         .route("/api/conversations/{conversation}/messages", get(generate::messages))
+        .route("/api/projects", get(projects::list).post(projects::create))
+        .route("/api/projects/templates", get(projects::templates))
+        .route(
+            "/api/projects/import/archive",
+            post(projects::import_archive).layer(DefaultBodyLimit::max(projects::MAX_BODY_BYTES)),
+        )
+        .route(
+            "/api/projects/import/folder",
+            post(projects::import_folder).layer(DefaultBodyLimit::max(projects::MAX_BODY_BYTES)),
+        )
+        .route(
+            "/api/projects/{project}",
+            get(projects::open).put(projects::rename).patch(projects::rename).delete(projects::delete),
+        )
+        .route("/api/projects/{project}/archive", post(projects::archive))
+        .route("/api/projects/{project}/unarchive", post(projects::unarchive))
+        .route("/api/projects/{project}/restore", post(projects::restore))
+        .route("/api/projects/{project}/duplicate", post(projects::duplicate))
         .route("/api/projects/{project}/chat", post(generate::chat))
         .route("/api/projects/{project}/export", get(export::export_project))
         .route(

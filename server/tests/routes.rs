@@ -49,6 +49,15 @@ async fn every_page_answers_with_its_status() {
     for (path, status) in [
         ("/", 200),
         ("/projects", 200),
+        ("/projects?q=x&sort=name&show=deleted&page=7", 200),
+        ("/projects?sort=nonsense&page=-1", 200),
+        ("/new", 200),
+        ("/new?from=import", 200),
+        ("/api/projects", 200),
+        ("/api/projects?search=x&sort=name&shelf=archived&page=2", 200),
+        ("/api/projects?sort=nonsense", 400),
+        ("/api/projects/templates", 200),
+        ("/api/projects/unknown", 404),
         ("/settings", 200),
         ("/usage", 200),
         ("/api/usage.csv", 200),
@@ -262,4 +271,92 @@ async fn a_picture_is_taken_as_what_it_is_and_served_to_be_looked_at() {
     let foreign = request("POST", &images).header(header::ORIGIN, "https://evil.example");
     let foreign = foreign.body(Body::from(&gif[..])).unwrap();
     assert_eq!(app.send(foreign).await.status(), StatusCode::FORBIDDEN);
+}
+
+async fn send_json(app: &TestApp, method: &str, path: &str, body: &str) -> (u16, serde_json::Value) {
+    let request = request(method, path)
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(body.to_owned()))
+        .unwrap();
+    let response = app.send(request).await;
+    let status = response.status().as_u16();
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, serde_json::from_slice(&body).unwrap_or_default())
+}
+
+/// A project from a template, renamed, put aside, deleted and taken back, as a script does it.
+#[tokio::test]
+async fn scripts_keep_the_list_of_projects() {
+    let app = TestApp::start().await;
+    let (_, templates) = send_json(&app, "GET", "/api/projects/templates", "").await;
+    assert_eq!(templates.as_array().unwrap().len(), 10);
+    let plan =
+        r##"{ "source": { "template": "counter" }, "name": "Clicks", "look": { "accent": "#15803d" } }"##;
+    let (status, made) = send_json(&app, "POST", "/api/projects", plan).await;
+    assert_eq!(status, 201, "{made}");
+    let path = format!("/api/projects/{}", made["project"].as_str().unwrap());
+    let (_, view) = send_json(&app, "GET", &path, "").await;
+    assert_eq!((&view["name"], view["files"].as_i64() > Some(3)), (&"Clicks".into(), true));
+    let (status, view) = send_json(&app, "PUT", &path, r#"{ "name": "Taps" }"#).await;
+    assert_eq!((status, &view["name"]), (200, &"Taps".into()));
+
+    let counts = async || {
+        let (_, page) = send_json(&app, "GET", "/api/projects?search=tap", "").await;
+        let counts = &page["counts"];
+        ["active", "archived", "deleted"].map(|shelf| counts[shelf].as_i64().unwrap())
+    };
+    for (method, action, after) in [
+        ("POST", "/duplicate", [2, 0, 0]),
+        ("POST", "/archive", [1, 1, 0]),
+        ("POST", "/unarchive", [2, 0, 0]),
+        ("DELETE", "", [1, 0, 1]),
+        ("POST", "/restore", [2, 0, 0]),
+    ] {
+        let (status, _) = send_json(&app, method, &format!("{path}{action}"), "").await;
+        assert!(matches!(status, 201 | 204), "{method} {action}: {status}");
+        assert_eq!(counts().await, after, "{method} {action}");
+    }
+    for (method, path, body, status) in [
+        ("POST", "/api/projects", r#"{ "source": { "template": "nonsense" } }"#, 404),
+        ("POST", "/api/projects", r#"{ "source": "description" }"#, 422),
+        (
+            "POST",
+            "/api/projects",
+            r#"{ "source": { "template": "blank" }, "look": { "accent": "red" } }"#,
+            422,
+        ),
+        ("PUT", path.as_str(), r#"{ "name": " " }"#, 422),
+        ("POST", "/api/projects/unknown/restore", "", 404),
+        ("DELETE", "/api/projects/unknown", "", 404),
+    ] {
+        let (answered, problem) = send_json(&app, method, path, body).await;
+        assert_eq!(answered, status, "{method} {path} {body}: {problem}");
+        assert!(problem["message"].as_str().unwrap().ends_with('.'), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn archives_and_folders_become_projects_or_are_refused_with_a_reason() {
+    let app = TestApp::start().await;
+    let folder =
+        "[{\"path\":\"shop/src/App.tsx\",\"bytes\":3},{\"path\":\"shop/package.json\",\"bytes\":2}]\nabc{}";
+    let (status, made) = send_json(&app, "POST", "/api/projects/import/folder", folder).await;
+    assert_eq!((status, &made["name"], &made["files"]), (201, &"shop".into(), &2.into()), "{made}");
+    // What one project is exported as, another is made of.
+    let export = app.get(&format!("/api/projects/{}/export", made["project"].as_str().unwrap())).await;
+    let archive = axum::body::to_bytes(export.into_body(), usize::MAX).await.unwrap();
+    let sent = request("POST", "/api/projects/import/archive?name=Again").body(Body::from(archive)).unwrap();
+    assert_eq!(app.send(sent).await.status(), StatusCode::CREATED);
+
+    let large = "x".repeat(contract::MAX_IMPORT_BYTES + 3 * 1024 * 1024);
+    for (path, body, status, code) in [
+        ("/api/projects/import/archive", "no archive", 422, "invalid"),
+        ("/api/projects/import/archive", large.as_str(), 413, "file_too_large"),
+        ("/api/projects/import/folder", "[]\n", 422, "invalid"),
+        ("/api/projects/import/folder", "[{\"path\":\"../x\",\"bytes\":0}]\n", 422, "path_refused"),
+    ] {
+        let (answered, problem) = send_json(&app, "POST", path, body).await;
+        assert_eq!((answered, problem["code"].as_str()), (status, Some(code)), "{problem}");
+        assert!(problem["message"].as_str().unwrap().ends_with('.'), "{problem}");
+    }
 }

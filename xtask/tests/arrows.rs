@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A crate, the crates of ours it may name, and test-only ones after them.
-const ALLOWED: [(&str, &str, &str, &str); 21] = [
+const ALLOWED: [(&str, &str, &str, &str); 22] = [
     ("contract", "crates/contract", "", ""),
     ("vfs", "crates/vfs", "contract", ""),
     ("edit", "crates/edit", "contract vfs", ""),
@@ -19,12 +19,14 @@ const ALLOWED: [(&str, &str, &str, &str); 21] = [
     ("llm", "crates/llm", "contract edit", ""),
     // Asks a registry, and nothing else.
     ("npm", "crates/npm", "", ""),
+    // Asks the hosts of repositories, and nothing else.
+    ("forge", "crates/forge", "", ""),
     ("bundle", "crates/bundle", "contract export preview vfs", ""),
     ("store", "crates/store", "contract", "test_support"),
     (
         "backend",
         "crates/backend",
-        "agent bundle contract edit export llm npm preview store syntax verify vfs",
+        "agent bundle contract edit export forge llm npm preview store syntax verify vfs",
         "test_support",
     ),
     ("test_support", "crates/test_support", "contract llm store", ""),
@@ -37,7 +39,7 @@ const ALLOWED: [(&str, &str, &str, &str); 21] = [
 /// What only some crates may name: SQL in one place, providers in one place, HTTP at the edge.
 const OUTSIDE: [(&str, &str); 6] = [
     ("sqlx", "store"),
-    ("reqwest", "llm npm"),
+    ("reqwest", "forge llm npm"),
     ("async-openai", "llm"),
     ("axum", "server app"),
     ("leptos", "app server"),

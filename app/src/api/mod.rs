@@ -2,6 +2,7 @@
 
 mod error;
 mod files;
+mod library;
 mod links;
 mod models;
 mod projects;
@@ -13,6 +14,11 @@ pub use error::ApiError;
 #[cfg(feature = "ssr")]
 pub use error::status;
 pub use files::{AddPackage, DeleteFile, SaveFile, add_package, delete_file, save_file};
+pub use library::{
+    ArchiveProject, CreateFromPlan, DuplicateProject, ImportRepository, ListTemplates, PurgeProject,
+    RestoreProject, SearchProjects, UnarchiveProject, archive_project, create_from_plan, duplicate_project,
+    import_repository, list_templates, purge_project, restore_project, search_projects, unarchive_project,
+};
 pub use links::{
     CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link,
 };
@@ -41,14 +47,18 @@ pub fn endpoints() -> Vec<&'static str> {
     use server_fn::ServerFn;
     vec![
         AddPackage::PATH,
+        ArchiveProject::PATH,
         CancelRun::PATH,
         CompareVersions::PATH,
         CountChanges::PATH,
+        CreateFromPlan::PATH,
         CreateLink::PATH,
         CreateProject::PATH,
         DeleteFile::PATH,
         DeleteProject::PATH,
+        DuplicateProject::PATH,
         ForgetProvider::PATH,
+        ImportRepository::PATH,
         ImprovePrompt::PATH,
         ListBudgets::PATH,
         ListChanges::PATH,
@@ -58,15 +68,18 @@ pub fn endpoints() -> Vec<&'static str> {
         ListProjects::PATH,
         ListProviders::PATH,
         ListStageModels::PATH,
+        ListTemplates::PATH,
         ListUsage::PATH,
         OpenShared::PATH,
         OpenVersion::PATH,
         OpenWorkspace::PATH,
         PreviewContext::PATH,
+        PurgeProject::PATH,
         QueuePrompt::PATH,
         RejectHunks::PATH,
         RenameProject::PATH,
         ReplaceRun::PATH,
+        RestoreProject::PATH,
         RestoreVersion::PATH,
         RevokeLink::PATH,
         SaveBudget::PATH,
@@ -74,9 +87,11 @@ pub fn endpoints() -> Vec<&'static str> {
         SavePrice::PATH,
         SaveProvider::PATH,
         SaveStageModels::PATH,
+        SearchProjects::PATH,
         StartQueued::PATH,
         StartRun::PATH,
         TestProvider::PATH,
+        UnarchiveProject::PATH,
         UndoRun::PATH,
         UnqueuePrompt::PATH,
     ]
@@ -106,14 +121,18 @@ mod tests {
             names,
             [
                 "add_package",
+                "archive_project",
                 "cancel_run",
                 "compare_versions",
                 "count_changes",
+                "create_from_plan",
                 "create_link",
                 "create_project",
                 "delete_file",
                 "delete_project",
+                "duplicate_project",
                 "forget_provider",
+                "import_repository",
                 "improve_prompt",
                 "list_budgets",
                 "list_changes",
@@ -123,15 +142,18 @@ mod tests {
                 "list_projects",
                 "list_providers",
                 "list_stage_models",
+                "list_templates",
                 "list_usage",
                 "open_shared",
                 "open_version",
                 "open_workspace",
                 "preview_context",
+                "purge_project",
                 "queue_prompt",
                 "reject_hunks",
                 "rename_project",
                 "replace_run",
+                "restore_project",
                 "restore_version",
                 "revoke_link",
                 "save_budget",
@@ -139,9 +161,11 @@ mod tests {
                 "save_price",
                 "save_provider",
                 "save_stage_models",
+                "search_projects",
                 "start_queued",
                 "start_run",
                 "test_provider",
+                "unarchive_project",
                 "undo_run",
                 "unqueue_prompt",
             ]

@@ -97,6 +97,29 @@ pub async fn upload(_path: &str, _file: LocalFile) -> Option<(u16, String)> {
     None
 }
 
+pub fn chosen_folder(_event: &Event) -> Vec<(String, LocalFile)> {
+    Vec::new()
+}
+
+pub struct Dropped;
+
+pub fn dropped(_event: &DragEvent) -> Dropped {
+    Dropped
+}
+
+impl Dropped {
+    pub async fn read(self) -> Vec<(String, LocalFile)> {
+        Vec::new()
+    }
+}
+
+pub async fn send_archive(_path: &str, _file: &LocalFile) -> Option<(u16, String)> {
+    None
+}
+pub async fn send_folder(_path: &str, _files: &[(String, LocalFile)]) -> Option<(u16, String)> {
+    None
+}
+
 pub fn remembered(_key: &str) -> Option<String> {
     None
 }

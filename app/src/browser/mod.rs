@@ -3,6 +3,8 @@
 #[cfg(feature = "hydrate")]
 mod editor;
 #[cfg(feature = "hydrate")]
+mod folders;
+#[cfg(feature = "hydrate")]
 mod images;
 #[cfg(feature = "hydrate")]
 mod modules;
@@ -14,7 +16,7 @@ mod preview;
 mod socket;
 #[cfg(feature = "hydrate")]
 pub use self::{
-    editor::Editor, images::*, modules::expect_editor, page::*, preview::Preview, socket::Socket,
+    editor::Editor, folders::*, images::*, modules::expect_editor, page::*, preview::Preview, socket::Socket,
 };
 
 #[cfg(not(feature = "hydrate"))]

@@ -1,5 +1,5 @@
-use contract::{ModelId, ModelView, ProjectView};
-use icondata_lu::LuArrowRight;
+use contract::{ModelId, ModelView, ProjectPage, ProjectQuery};
+use icondata_lu::{LuArrowRight, LuLayoutTemplate};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -31,7 +31,7 @@ const MOST_RECENT: usize = 8;
 #[component]
 pub fn Landing() -> impl IntoView {
     let models = Resource::new_blocking(|| (), |()| api::list_models());
-    let recent = Resource::new_blocking(|| (), |()| api::list_projects());
+    let recent = Resource::new_blocking(|| (), |()| api::search_projects(ProjectQuery::default()));
     view! {
         <Title text="" />
         <div class="page hero">
@@ -47,7 +47,7 @@ pub fn Landing() -> impl IntoView {
             </main>
             <Suspense>
                 {move || Suspend::new(async move {
-                    view! { <Recent projects=recent.await.unwrap_or_default() /> }
+                    view! { <Recent page=recent.await.unwrap_or_default() /> }
                 })}
             </Suspense>
         </div>
@@ -152,6 +152,10 @@ fn PromptForm(models: Vec<ModelView>) -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            <A href="/new" attr:class="chip">
+                <Icon icon=LuLayoutTemplate />
+                "Template or import"
+            </A>
         </div>
         <p class="model-note">
             {move || {
@@ -163,16 +167,17 @@ fn PromptForm(models: Vec<ModelView>) -> impl IntoView {
 }
 
 #[component]
-fn Recent(projects: Vec<ProjectView>) -> impl IntoView {
-    (!projects.is_empty()).then(|| {
+fn Recent(page: ProjectPage) -> impl IntoView {
+    (!page.projects.is_empty()).then(|| {
         view! {
             <section class="recent" aria-labelledby="recent-title">
                 <h2 id="recent-title">"Recent"</h2>
                 <div class="grid">
-                    {projects
+                    {page
+                        .projects
                         .into_iter()
                         .take(MOST_RECENT)
-                        .map(|project| view! { <ProjectCard project=project /> })
+                        .map(|listed| view! { <ProjectCard project=listed.project /> })
                         .collect_view()}
                 </div>
             </section>

@@ -83,6 +83,10 @@ impl Context {
             _folder: folder,
         }));
         context.load_models().await?;
+        if let Err(error) = context.purge_expired().await {
+            // No reason not to start.
+            tracing::warn!(%error, "projects that were deleted long ago are still there");
+        }
         Ok(context)
     }
 

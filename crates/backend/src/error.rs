@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use bundle::BundleError;
 use contract::{ModelId, Problem, ProblemCode};
+use forge::ForgeError;
 use npm::NpmError;
 use store::StoreError;
+
+use crate::import::ImportError;
 
 /// Why a use case did not happen. `problem` is what people and scripts get to see of it.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +77,11 @@ pub enum BackendError {
     Manifest(#[from] export::ManifestError),
     #[error(transparent)]
     Export(#[from] export::ExportError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A repository that was to be imported.
+    #[error(transparent)]
+    Forge(#[from] forge::ForgeError),
     #[error("a task ended early: {0}")]
     Task(#[from] tokio::task::JoinError),
     #[error("the system gives no random numbers")]
@@ -108,6 +116,12 @@ impl BackendError {
                 ),
             ),
             Self::Llm(error) => error.problem(),
+            Self::Import(error) => error.problem(),
+            Self::Forge(error) => match error {
+                ForgeError::TooLarge(_) => Problem::new(Code::FileTooLarge, error.to_string()),
+                error if error.is_outage() => Problem::new(Code::Offline, error.to_string()),
+                error => Problem::new(Code::Invalid, error.to_string()),
+            },
             Self::PromptEmpty => Problem::new(Code::Invalid, "Describe what you want to build or change."),
             Self::PromptTooLong(bytes) => Problem::new(
                 Code::PromptTooLong,
@@ -343,6 +357,9 @@ mod tests {
             E::Unpublished("There is no file \"./x\".".into()),
             E::Folder { path: "/x".into(), source: io() },
             E::Prompt(agent::TemplateError::Unclosed),
+            E::Import(ImportError::Empty),
+            E::Forge(ForgeError::Host),
+            E::Forge(ForgeError::Status("github.com", 503)),
         ];
         all.extend(stored.into_iter().map(E::Store));
         all

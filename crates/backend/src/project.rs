@@ -1,17 +1,15 @@
-//! Projects: make, list, rename, delete.
+//! Projects: make, list, rename.
 
 use std::collections::BTreeMap;
 
 use contract::{
-    ConversationId, Event, FileChange, ModelId, Origin, ProjectId, ProjectView, RunId, StartedRun,
-    TurnOptions, UserId,
+    ConversationId, Event, FileChange, MAX_PROJECT_NAME, ModelId, Origin, ProjectId, ProjectView, RunId,
+    StartedRun, TurnOptions, UserId,
 };
 use store::{Append, Entry, NewProject};
 
 use crate::context::new_id;
 use crate::{BackendError, Context, title};
-
-const LONGEST_NAME: usize = 100;
 
 impl Context {
     /// Makes a project from its first prompt and starts the turn. `model` none takes the default one.
@@ -21,9 +19,23 @@ impl Context {
         prompt: &str,
         model: Option<&ModelId>,
     ) -> Result<StartedRun, BackendError> {
+        self.create_named(user, prompt, "", model).await
+    }
+
+    /// As `create_project`; `name` empty takes the one that the prompt suggests.
+    pub(crate) async fn create_named(
+        &self,
+        user: &UserId,
+        prompt: &str,
+        name: &str,
+        model: Option<&ModelId>,
+    ) -> Result<StartedRun, BackendError> {
         let prompt = self.check_prompt(prompt)?;
         let model = self.choose_model(model).await?;
-        let name = title::title(&prompt);
+        let name = match clean_name(name) {
+            name if name.is_empty() => title::title(&prompt),
+            name => name,
+        };
         let (project, run) = (ProjectId(new_id()), RunId(new_id()));
         let mut entries: Vec<Entry> = seed(&name)
             .into_iter()
@@ -78,18 +90,30 @@ impl Context {
                 }
             }
         }
-        let name: String = name.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
-        let name = if name.is_empty() { "Imported".to_owned() } else { name };
+        Ok(self.create_from_files(user, name, files).await?.0)
+    }
+
+    /// A project of these files, which are known to be fit, and the name that it got.
+    pub(crate) async fn create_from_files(
+        &self,
+        user: &UserId,
+        name: &str,
+        files: BTreeMap<String, String>,
+    ) -> Result<(ProjectId, String), BackendError> {
+        let name = match clean_name(name) {
+            name if name.is_empty() => "Imported".to_owned(),
+            name => name,
+        };
         let project = ProjectId(new_id());
         let entry = |(path, content): (String, String)| Entry { run: None, event: seeded(&path, content) };
         let append = Append {
             project: project.clone(),
             user: user.clone(),
             entries: files.into_iter().map(entry).collect(),
-            create: Some(NewProject { name }),
+            create: Some(NewProject { name: name.clone() }),
         };
         self.0.store.append(append).await?;
-        Ok(project)
+        Ok((project, name))
     }
 
     /// The user's projects, last changed first.
@@ -106,22 +130,10 @@ impl Context {
     ) -> Result<(), BackendError> {
         self.owned(user, project).await?;
         let name = name.trim();
-        if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(char::is_control) {
+        if name.is_empty() || name.chars().count() > MAX_PROJECT_NAME || name.contains(char::is_control) {
             return Err(BackendError::NameRefused(name.to_owned()));
         }
         self.append_one(user, project, Event::ProjectRenamed { name: name.to_owned() }).await?;
-        Ok(())
-    }
-
-    /// With its history and links; a turn under way is stopped first.
-    pub async fn delete_project(&self, user: &UserId, project: &ProjectId) -> Result<(), BackendError> {
-        self.owned(user, project).await?;
-        if let Some(run) = self.0.store.find_active_run(project).await? {
-            self.stop_run(&RunId(run.id)).await;
-        }
-        let _lock = self.lock(project).await;
-        self.0.store.delete_project(project).await?;
-        self.forget_published(project);
         Ok(())
     }
 
@@ -143,6 +155,12 @@ impl Context {
     }
 }
 
+/// A project's name of what somebody typed, as far as it can be one.
+pub(crate) fn clean_name(name: &str) -> String {
+    let name: String = name.trim().chars().filter(|c| !c.is_control()).take(MAX_PROJECT_NAME).collect();
+    name.trim().to_owned()
+}
+
 /// A name as files and packages may have it; `app` if nothing is left of it.
 pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::new();
@@ -160,7 +178,7 @@ pub(crate) fn slug(name: &str) -> String {
 }
 
 /// What a new project starts with. The application itself is the model's to write.
-fn seed(name: &str) -> Vec<(&'static str, String)> {
+pub(crate) fn seed(name: &str) -> Vec<(&'static str, String)> {
     let slug = slug(name);
     let package = format!(
         "{{\n  \"name\": \"{slug}\",\n  \"private\": true,\n  \"version\": \"0.1.0\",\n  \"type\": \"module\",\n  \

@@ -16,9 +16,12 @@ mod page;
 mod part;
 mod reply;
 mod source;
+mod starter;
 mod text;
 mod wish;
 mod words;
+
+pub use starter::{base_style, starter};
 
 use std::time::Duration;
 

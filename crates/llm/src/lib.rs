@@ -24,7 +24,7 @@ mod wire;
 
 pub use anthropic::Anthropic;
 pub use catalog::find_models;
-pub use demo::Demo;
+pub use demo::{Demo, base_style, starter};
 pub use error::LlmError;
 pub use gemini::Gemini;
 pub use guard::{Policy, Rates};

@@ -78,7 +78,7 @@ impl Db {
             Self::Sqlite { write, .. } => crate::migration::sqlite().run(write).await?,
             Self::Postgres(pool) => crate::migration::postgres().run(pool).await?,
         }
-        Ok(())
+        crate::project::fold_names(self).await
     }
 
     /// Takes migrations back, newest first, until `target` is the newest; for tests and emergencies.

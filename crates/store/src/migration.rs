@@ -23,11 +23,22 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../../migrations/0003_images.up.sql"),
         include_str!("../../../migrations/0003_images.down.sql"),
     ),
+    (
+        4,
+        "projects",
+        include_str!("../../../migrations/0004_projects.up.sql"),
+        include_str!("../../../migrations/0004_projects.down.sql"),
+    ),
 ];
 
 /// Token, SQLite, PostgreSQL.
-const TOKENS: &[(&str, &str, &str)] =
-    &[("{{blob}}", "BLOB", "BYTEA"), ("{{bool}}", "BOOLEAN", "BOOLEAN"), ("{{json}}", "TEXT", "JSONB")];
+const TOKENS: &[(&str, &str, &str)] = &[
+    ("{{blob}}", "BLOB", "BYTEA"),
+    ("{{bool}}", "BOOLEAN", "BOOLEAN"),
+    ("{{json}}", "TEXT", "JSONB"),
+    // Sorted by its bytes, whatever language the database is set to.
+    ("{{plain_text}}", "TEXT", "TEXT COLLATE \"C\""),
+];
 
 pub(crate) fn sqlite() -> Migrator {
     migrator(|sql| TOKENS.iter().fold(sql.to_owned(), |sql, (token, lite, _)| sql.replace(token, lite)))

@@ -3,6 +3,7 @@
 use contract::{Event, FileChange, ProjectId, RunId, RunStatus, StoredEvent, UserId};
 
 use crate::db::{Tx, execute, within};
+use crate::project::fold;
 use crate::{Append, StoreError};
 
 /// Longest title of a conversation, in characters.
@@ -68,13 +69,18 @@ pub(crate) async fn insert_project(
     if name.contains('\0') {
         return Err(StoreError::NulInText);
     }
-    execute!(tx, sqlx::query(
-        "INSERT INTO projects (id, owner_id, name, created_at_ms, updated_at_ms) VALUES ($1, $2, $3, $4, $4)",
-    )
-    .bind(project.as_str())
-    .bind(owner.as_str())
-    .bind(name)
-    .bind(at_ms))?;
+    execute!(
+        tx,
+        sqlx::query(
+            "INSERT INTO projects (id, owner_id, name, folded_name, created_at_ms, updated_at_ms)
+         VALUES ($1, $2, $3, $4, $5, $5)",
+        )
+        .bind(project.as_str())
+        .bind(owner.as_str())
+        .bind(name)
+        .bind(fold(name))
+        .bind(at_ms)
+    )?;
     Ok(())
 }
 
@@ -105,7 +111,10 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
         Event::ProjectRenamed { name } => {
             execute!(
                 tx,
-                sqlx::query("UPDATE projects SET name = $2 WHERE id = $1").bind(project).bind(name.as_str())
+                sqlx::query("UPDATE projects SET name = $2, folded_name = $3 WHERE id = $1")
+                    .bind(project)
+                    .bind(name.as_str())
+                    .bind(fold(name))
             )?;
         }
         Event::RunStarted { conversation, prompt, model, .. } => {

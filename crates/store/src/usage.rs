@@ -72,7 +72,7 @@ impl Store {
         let rows: Vec<(String, String, Option<i64>, i64)> = read!(&self.db, pool => sqlx::query_as(
             "SELECT id, name, budget_micros,
                     (SELECT CAST(COALESCE(SUM(cost_micros), 0) AS BIGINT) FROM usage WHERE project_id = projects.id)
-             FROM projects WHERE owner_id = $1 AND archived = FALSE
+             FROM projects WHERE owner_id = $1 AND archived = FALSE AND deleted_at_ms IS NULL
              ORDER BY updated_at_ms DESC, id DESC",
         )
         .bind(owner.as_str())

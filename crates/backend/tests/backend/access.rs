@@ -25,6 +25,12 @@ async fn another_user_finds_nothing() {
     refused("open_workspace", context.open_workspace(&stranger, project).await);
     refused("rename_project", context.rename_project(&stranger, project, "Mine").await);
     refused("delete_project", context.delete_project(&stranger, project).await);
+    refused("get_project", context.get_project(&stranger, project).await);
+    refused("archive_project", context.archive_project(&stranger, project).await);
+    refused("unarchive_project", context.unarchive_project(&stranger, project).await);
+    refused("duplicate_project", context.duplicate_project(&stranger, project).await);
+    refused("restore_project", context.restore_project(&stranger, project).await);
+    refused("purge_project", context.purge_project(&stranger, project).await);
     refused("start_run", context.start_run(&stranger, project, "mine", None).await);
     refused("cancel_run", context.cancel_run(&stranger, run).await);
     refused("save_budget", context.save_budget(&stranger, project, Some(1)).await);
@@ -42,6 +48,8 @@ async fn another_user_finds_nothing() {
     refused("list_links", context.list_links(&stranger, project).await);
     refused("revoke_link", context.revoke_link(&stranger, &link.id).await);
     assert!(context.list_projects(&stranger).await.unwrap().is_empty());
+    let found = context.search_projects(&stranger, Default::default(), None).await.unwrap();
+    assert_eq!((found.projects.len(), found.counts.active), (0, 0));
     assert!(context.list_budgets(&stranger).await.unwrap().is_empty());
     assert!(context.list_usage(&stranger, 9).await.unwrap().is_empty());
     assert_eq!(app.files(project).await, before);

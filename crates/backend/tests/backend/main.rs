@@ -11,6 +11,7 @@ mod images;
 mod interruption;
 mod kinds;
 mod planning;
+mod projects;
 mod queueing;
 mod repairing;
 mod sharing;

@@ -9,6 +9,7 @@ mod log;
 mod migrations;
 mod models;
 mod projections;
+mod projects;
 
 use contract::{ConversationId, Event, FileChange, Origin, ProjectId, RunId, UserId};
 use store::{Append, Entry, NewProject, Store};
