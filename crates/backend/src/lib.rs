@@ -12,11 +12,13 @@ mod error;
 mod executor;
 mod export;
 mod file;
+mod fork;
 mod image;
 mod improve;
 mod journal;
 mod ledger;
 mod link;
+mod link_watch;
 mod locks;
 mod merge;
 mod packages;
@@ -41,6 +43,10 @@ pub use context::{Config, Context};
 pub use error::BackendError;
 pub use export::ExportedProject;
 pub use file::SaveFile;
+/// For tests: what a link is found by.
+#[doc(hidden)]
+pub use link::hash as link_hash;
+pub use link_watch::LinkWatch;
 pub use publish::Published;
 pub use workshop::Workshop;
 

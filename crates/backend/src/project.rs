@@ -121,6 +121,7 @@ impl Context {
         }
         let _lock = self.lock(project).await;
         self.0.store.delete_project(project).await?;
+        self.tell_of_links();
         self.forget_published(project);
         Ok(())
     }
