@@ -12,8 +12,11 @@ pub use error::ApiError;
 #[cfg(feature = "ssr")]
 pub use error::status;
 pub use files::{AddPackage, DeleteFile, SaveFile, add_package, delete_file, save_file};
+#[cfg(feature = "ssr")]
+pub use links::host_address;
 pub use links::{
-    CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link,
+    CreateLink, ForkShared, ListLinks, OpenShared, RestoreLink, RevokeLink, create_link, fork_shared,
+    list_links, open_shared, restore_link, revoke_link,
 };
 pub use models::{
     ForgetProvider, ListPrices, ListProviders, ListStageModels, SavePrice, SaveProvider, SaveStageModels,
@@ -42,6 +45,7 @@ pub fn endpoints() -> Vec<&'static str> {
         DeleteFile::PATH,
         DeleteProject::PATH,
         ForgetProvider::PATH,
+        ForkShared::PATH,
         ImprovePrompt::PATH,
         ListBudgets::PATH,
         ListChanges::PATH,
@@ -59,6 +63,7 @@ pub fn endpoints() -> Vec<&'static str> {
         RejectHunks::PATH,
         RenameProject::PATH,
         ReplaceRun::PATH,
+        RestoreLink::PATH,
         RevokeLink::PATH,
         SaveBudget::PATH,
         SaveFile::PATH,
@@ -103,6 +108,7 @@ mod tests {
                 "delete_file",
                 "delete_project",
                 "forget_provider",
+                "fork_shared",
                 "improve_prompt",
                 "list_budgets",
                 "list_changes",
@@ -120,6 +126,7 @@ mod tests {
                 "reject_hunks",
                 "rename_project",
                 "replace_run",
+                "restore_link",
                 "revoke_link",
                 "save_budget",
                 "save_file",

@@ -1,4 +1,4 @@
-use icondata_lu::{LuPencil, LuSparkles, LuStar, LuUndo2};
+use icondata_lu::{LuGitFork, LuPencil, LuSparkles, LuStar, LuUndo2};
 use leptos::prelude::*;
 
 use super::changes::view_changes;
@@ -38,7 +38,10 @@ pub fn HistoryPanel() -> impl IntoView {
 fn VersionRow(version: Version) -> impl IntoView {
     let desk = use_desk();
     let (icon, title) = match &version.kind {
-        VersionKind::Created => (LuStar, "Project created".to_owned()),
+        VersionKind::Created => match desk.peek(|state| state.forked_from.clone()) {
+            Some(source) => (LuGitFork, format!("Forked from {source}")),
+            None => (LuStar, "Project created".to_owned()),
+        },
         VersionKind::Turn { n, .. } => (LuSparkles, format!("Turn {n}")),
         VersionKind::Hand => (LuPencil, "Edited by hand".to_owned()),
         VersionKind::Undo { n } => (LuUndo2, format!("Turn {n} undone")),

@@ -1,71 +1,106 @@
+//! The dialog in which links are made, listed and revoked.
+
+mod create;
+mod list;
+
 use contract::{LinkId, LinkView};
-use icondata_lu::{LuCheck, LuCopy, LuX};
-use leptos::html::{Dialog, Input};
+use icondata_lu::LuX;
+use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::desk::use_desk;
+use super::desk::{Desk, use_desk};
 use crate::api::{self, ApiError};
 use crate::browser;
 use crate::parts::Icon;
-use crate::state::words;
+use create::{CreateForm, NewLink};
+use list::LinkList;
 
-/// Opens the dialog in which links are made and revoked.
-#[component]
-pub fn ShareButton() -> impl IntoView {
-    let desk = use_desk();
-    let dialog = NodeRef::<Dialog>::new();
-    let links = RwSignal::new(Vec::<LinkView>::new());
-    let made = RwSignal::new(None::<LinkView>);
-    let problem = RwSignal::new(None::<String>);
-    let fail = move |error: ApiError| {
-        let _ = problem.try_set(Some(error.0.message));
-    };
-    let refresh = move || {
+/// What the parts of the dialog share.
+#[derive(Clone, Copy)]
+struct Sharing {
+    desk: Desk,
+    /// None until the server has answered.
+    links: RwSignal<Option<Vec<LinkView>>>,
+    made: RwSignal<Option<LinkView>>,
+    /// The link that was revoked last, which can be brought back.
+    revoked: RwSignal<Option<LinkView>>,
+    problem: RwSignal<Option<String>>,
+}
+
+impl Sharing {
+    fn new() -> Self {
+        Self {
+            desk: use_desk(),
+            links: RwSignal::new(None),
+            made: RwSignal::new(None),
+            revoked: RwSignal::new(None),
+            problem: RwSignal::new(None),
+        }
+    }
+
+    fn fail(self, error: ApiError) {
+        let _ = self.problem.try_set(Some(error.0.message));
+    }
+
+    fn refresh(self) {
         spawn_local(async move {
-            match api::list_links(desk.project.get_value()).await {
+            match api::list_links(self.desk.project.get_value()).await {
                 Ok(list) => {
-                    let _ = links.try_set(list);
+                    let _ = self.links.try_set(Some(list));
                 }
-                Err(error) => fail(error),
+                Err(error) => self.fail(error),
             }
         });
-    };
+    }
+
+    fn revoke(self, link: LinkView) {
+        self.problem.set(None);
+        spawn_local(async move {
+            match api::revoke_link(link.id.clone()).await {
+                Ok(()) => {
+                    let is_made =
+                        |made: &Option<LinkView>| made.as_ref().is_some_and(|made| made.id == link.id);
+                    if self.made.try_with_untracked(is_made) == Some(true) {
+                        let _ = self.made.try_set(None);
+                    }
+                    let _ = self.revoked.try_set(Some(link));
+                    self.refresh();
+                }
+                Err(error) => self.fail(error),
+            }
+        });
+    }
+
+    fn restore(self, link: LinkId) {
+        self.problem.set(None);
+        spawn_local(async move {
+            match api::restore_link(link).await {
+                Ok(()) => {
+                    let _ = self.revoked.try_set(None);
+                    self.refresh();
+                }
+                Err(error) => self.fail(error),
+            }
+        });
+    }
+}
+
+/// Opens the dialog.
+#[component]
+pub fn ShareButton() -> impl IntoView {
+    let sharing = Sharing::new();
+    let dialog = NodeRef::<Dialog>::new();
     let open = move |_| {
-        problem.set(None);
-        made.set(None);
-        refresh();
+        sharing.problem.set(None);
+        sharing.made.set(None);
+        sharing.revoked.set(None);
+        // Counts and times are of the moment it is opened.
+        sharing.links.set(None);
+        sharing.refresh();
         if let Some(dialog) = dialog.get_untracked() {
             browser::show_dialog(&dialog);
         }
-    };
-    let create = move |_| {
-        problem.set(None);
-        spawn_local(async move {
-            match api::create_link(desk.project.get_value()).await {
-                Ok(link) => {
-                    let _ = made.try_set(Some(link));
-                    refresh();
-                }
-                Err(error) => fail(error),
-            }
-        });
-    };
-    let revoke = move |id: LinkId| {
-        problem.set(None);
-        spawn_local(async move {
-            match api::revoke_link(id.clone()).await {
-                Ok(()) => {
-                    let _ = made.try_update(|made| {
-                        if made.as_ref().is_some_and(|link| link.id == id) {
-                            *made = None;
-                        }
-                    });
-                    refresh();
-                }
-                Err(error) => fail(error),
-            }
-        });
     };
     let close = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
@@ -76,92 +111,45 @@ pub fn ShareButton() -> impl IntoView {
         <button type="button" class="btn primary" on:click=open>
             "Share"
         </button>
-        <dialog node_ref=dialog class="dialog" aria-labelledby="share-title">
+        <dialog node_ref=dialog class="dialog share" aria-labelledby="share-title">
             <div class="dialog-head">
                 <h2 id="share-title">"Share project"</h2>
                 <button type="button" class="btn ghost square" aria-label="Close" on:click=close>
                     <Icon icon=LuX />
                 </button>
             </div>
-            <p class="muted">
-                "Anyone with a link sees the files and the running preview, or the app alone, and changes nothing. A revoked link stops working at once."
-            </p>
-            <button type="button" class="btn primary" on:click=create>
-                "Create link"
-            </button>
-            {move || made.get().and_then(|link| link.path).map(|path| view! { <NewLink path=path /> })}
+            <p class="muted">"Anyone with a link sees what it shows as it is now, and changes nothing."</p>
+            <CreateForm sharing=sharing />
+            {move || sharing.made.get().map(|link| view! { <NewLink link=link /> })}
             <p class="error" role="alert">
-                {move || problem.get()}
+                {move || sharing.problem.get()}
             </p>
-            <Show when=move || links.with(|links| !links.is_empty())>
-                <h3>"Links"</h3>
-                <ul class="links" aria-label="Links">
-                    <For each=move || links.get() key=|link| link.id.clone() let:link>
-                        <LinkRow link=link revoke=revoke />
-                    </For>
-                </ul>
-            </Show>
+            <Revoked sharing=sharing />
+            <LinkList sharing=sharing />
         </dialog>
     }
     .into_any()
 }
 
+/// The way back from a link that was revoked by mistake.
 #[component]
-fn LinkRow(link: LinkView, revoke: impl Fn(LinkId) + Copy + 'static) -> impl IntoView {
-    let id = StoredValue::new(link.id);
-    let when = words::ago(browser::now_ms(), link.created_at_ms);
-    let label = format!("Revoke the link {}", link.hint);
+fn Revoked(sharing: Sharing) -> impl IntoView {
     view! {
-        <li>
-            <code>"/s/" {link.hint} "…"</code>
-            <span class="muted">"made " {when}</span>
-            <button type="button" class="btn" aria-label=label on:click=move |_| revoke(id.get_value())>
-                "Revoke"
-            </button>
-        </li>
-    }
-    .into_any()
-}
-
-/// Both addresses, shown once: only a hash of the secret in them is kept.
-#[component]
-fn NewLink(path: String) -> impl IntoView {
-    let address = format!("{}{path}", browser::origin());
-    let app = format!("{address}/app/");
-    view! {
-        <Address label="Link" note="Files and preview" address=address chosen=true />
-        <Address label="App address" note="The app alone" address=app chosen=false />
-        <p class="muted">"Copy them now: Easel does not keep these addresses and cannot show them again."</p>
-    }
-    .into_any()
-}
-
-/// `chosen`: selected at once, ready to be copied.
-#[component]
-fn Address(label: &'static str, note: &'static str, address: String, chosen: bool) -> impl IntoView {
-    let copied = RwSignal::new(false);
-    let field = NodeRef::<Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get().filter(|_| chosen) {
-            field.select();
-        }
-    });
-    let text = address.clone();
-    let copy = move |_| {
-        browser::copy_text(&text);
-        copied.set(true);
-    };
-    let name = format!("Copy {}", label.to_lowercase());
-    view! {
-        <div class="new-link">
-            <span class="muted">{note}</span>
-            <input node_ref=field class="field" aria-label=label readonly value=address />
-            <button type="button" class="btn" aria-label=name on:click=copy>
-                {move || {
-                    if copied.get() { view! { <Icon icon=LuCheck /> } } else { view! { <Icon icon=LuCopy /> } }
-                }}
-                {move || if copied.get() { "Copied" } else { "Copy" }}
-            </button>
+        <div class="link-gone" role="status">
+            {move || {
+                sharing
+                    .revoked
+                    .get()
+                    .map(|link| {
+                        let id = link.id.clone();
+                        view! {
+                            <span>"The link " <code>{list::short(&link)}</code> " works no longer."</span>
+                            <button type="button" class="btn" on:click=move |_| sharing.restore(id.clone())>
+                                "Undo"
+                            </button>
+                        }
+                    })
+            }}
         </div>
     }
     .into_any()
