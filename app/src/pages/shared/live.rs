@@ -14,18 +14,19 @@ const FIRST_WAIT_MS: u32 = 500;
 const LONGEST_WAIT_MS: u32 = 30_000;
 
 /// Sets `ended` when the link ends, for as long as its owner lives.
-pub fn watch_link(token: String, ended: RwSignal<Option<LinkEnd>>) {
+pub fn watch_link(token: String, ended: RwSignal<Option<(String, LinkEnd)>>) {
     Effect::new(move |_| {
         let (abort, registration) = AbortHandle::new_pair();
         on_cleanup(move || abort.abort());
-        let task = Abortable::new(follow(format!("/s/{token}/live"), ended), registration);
+        let task = Abortable::new(follow(token.clone(), ended), registration);
         spawn_local(async move {
             let _ = task.await;
         });
     });
 }
 
-async fn follow(path: String, ended: RwSignal<Option<LinkEnd>>) {
+async fn follow(token: String, ended: RwSignal<Option<(String, LinkEnd)>>) {
+    let path = format!("/s/{token}/live");
     let ping = serde_json::to_string(&ClientFrame::Ping).unwrap_or_default();
     let mut wait_ms = FIRST_WAIT_MS;
     loop {
@@ -33,7 +34,7 @@ async fn follow(path: String, ended: RwSignal<Option<LinkEnd>>) {
             while let Some(text) = socket.next().await {
                 match serde_json::from_str(&text) {
                     Ok(LinkFrame::Ended { how }) => {
-                        let _ = ended.try_set(Some(how));
+                        let _ = ended.try_set(Some((token, how)));
                         return;
                     }
                     Ok(LinkFrame::Open | LinkFrame::Pong) => wait_ms = FIRST_WAIT_MS,

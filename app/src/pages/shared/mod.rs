@@ -26,13 +26,20 @@ pub fn Shared() -> impl IntoView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
     let shared = Resource::new_blocking(move || token.get(), api::open_shared);
+    // Of which link, for another may be looked at next.
+    let ended = RwSignal::new(None::<(String, LinkEnd)>);
     view! {
         <Suspense>
             {move || {
                 let token = token.get_untracked();
+                let end = ended.get().filter(|(of, _)| *of == token);
                 Suspend::new(async move {
+                    // The project is shown as long as the link works, and then only that it does not.
+                    if let Some((_, how)) = end {
+                        return view! { <Ended how=how /> }.into_any();
+                    }
                     match shared.await {
-                        Ok(shared) => view! { <Linked token=token shared=shared /> }.into_any(),
+                        Ok(shared) => view! { <Visit token=token shared=shared ended=ended /> }.into_any(),
                         Err(error) => {
                             view! { <Unavailable problem=error.0 what="This link does not work" /> }.into_any()
                         }
@@ -44,24 +51,9 @@ pub fn Shared() -> impl IntoView {
     .into_any()
 }
 
-/// The project as long as the link works, and then only that it does not.
 #[component]
-fn Linked(token: String, shared: SharedView) -> impl IntoView {
-    let ended = RwSignal::new(None::<LinkEnd>);
+fn Visit(token: String, shared: SharedView, ended: RwSignal<Option<(String, LinkEnd)>>) -> impl IntoView {
     watch_link(token.clone(), ended);
-    let shared = StoredValue::new(Some(shared));
-    move || match ended.get() {
-        Some(how) => view! { <Ended how=how /> }.into_any(),
-        None => shared
-            .try_update_value(Option::take)
-            .flatten()
-            .map(|shared| view! { <Visit token=token.clone() shared=shared /> })
-            .into_any(),
-    }
-}
-
-#[component]
-fn Visit(token: String, shared: SharedView) -> impl IntoView {
     let (name, address, may_fork) = (shared.name.clone(), shared.address.clone(), shared.may_fork);
     // With JavaScript off each file has an address of its own.
     let wanted = use_query_map().with_untracked(|query| query.get("file"));
