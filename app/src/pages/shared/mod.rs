@@ -31,7 +31,7 @@ pub fn Shared() -> impl IntoView {
     view! {
         <Suspense>
             {move || {
-                let token = token.get_untracked();
+                let token = token.get();
                 let end = ended.get().filter(|(of, _)| *of == token);
                 Suspend::new(async move {
                     // The project is shown as long as the link works, and then only that it does not.

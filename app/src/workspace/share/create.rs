@@ -8,10 +8,6 @@ use super::Sharing;
 use crate::parts::Icon;
 use crate::{api, browser};
 
-const KINDS: [(LinkKind, icondata_core::Icon, &str, &str); 2] = [
-    (LinkKind::View, LuCodeXml, "Code and preview", "Every file, read-only, and the app"),
-    (LinkKind::Run, LuPlay, "App alone", "The running app, no code"),
-];
 const LIVES: [(LinkLife, &str, &str); 5] = [
     (LinkLife::Unlimited, "unlimited", "Never"),
     (LinkLife::Hour, "hour", "After 1 hour"),
@@ -50,9 +46,20 @@ pub fn CreateForm(sharing: Sharing) -> impl IntoView {
     view! {
         <fieldset class="link-kinds">
             <legend>"What the link shows"</legend>
-            {KINDS
-                .map(|(value, icon, name, about)| view! { <KindChoice value=value icon=icon name=name about=about chosen=kind /> })
-                .collect_view()}
+            <KindChoice
+                value=LinkKind::View
+                icon=LuCodeXml
+                name="Code and preview"
+                about="Every file, read-only, and the app"
+                chosen=kind
+            />
+            <KindChoice
+                value=LinkKind::Run
+                icon=LuPlay
+                name="App alone"
+                about="The running app, no code"
+                chosen=kind
+            />
         </fieldset>
         <div class="link-options">
             <label class="link-life">
