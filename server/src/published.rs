@@ -11,21 +11,28 @@ use backend::{BackendError, Published};
 use crate::frame::local_names;
 use crate::refusal::{refuse, status};
 use crate::router::Site;
-use crate::{escape, stored};
+use crate::{escape, social, stored};
 
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; \
-                           frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                           connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const STYLE: &str = "html,body,iframe{height:100%;margin:0;border:0;width:100%}body{overflow:hidden}\
                      main{max-width:34rem;margin:20vh auto;padding:0 24px;font:16px/1.6 system-ui,sans-serif}h1{font-size:1.5rem;line-height:1.3}\
                      :root{color-scheme:light dark}";
 
-/// The address of the app ends with a slash: its own paths go on from there.
-pub async fn to_app(Path(token): Path<String>) -> Redirect {
-    Redirect::permanent(&format!("/s/{token}/app/"))
+/// The address of the app ends with a slash: its own paths go on from there. Not for good: the link may end.
+pub async fn to_app(State(site): State<Site>, Path(token): Path<String>) -> Response {
+    match site.context.describe_shared(&token).await {
+        Ok(_) => Redirect::temporary(&format!("/s/{token}/app/")).into_response(),
+        Err(error) => refuse_app(&error),
+    }
 }
 
 /// Every path of the app has this page; the app's own router does the rest.
-pub async fn page(State(site): State<Site>, Path(path): Path<Vec<(String, String)>>) -> Response {
+pub async fn page(
+    State(site): State<Site>,
+    Path(path): Path<Vec<(String, String)>>,
+    request: HeaderMap,
+) -> Response {
     let token = path.first().map(|(_, token)| token.as_str()).unwrap_or_default();
     let published = match site.context.published(token).await {
         Ok(published) => published,
@@ -34,6 +41,9 @@ pub async fn page(State(site): State<Site>, Path(path): Path<Vec<(String, String
     if let Some(reason) = &published.held_back {
         tracing::info!(project = %published.project, %reason, "the version before is served");
     }
+    if let Err(error) = site.context.count_app_opening(token).await {
+        return refuse_app(&error);
+    }
     let script = site.assets.map.get("site-host.js").cloned().unwrap_or_default();
     let body = format!(
         "<noscript><main><p>This app needs JavaScript.</p></main></noscript>\
@@ -41,7 +51,7 @@ pub async fn page(State(site): State<Site>, Path(path): Path<Vec<(String, String
         token = escape(token),
         project = escape(published.project.as_str()),
     );
-    document(StatusCode::OK, &published.title, &body)
+    document(StatusCode::OK, &published.title, &social::tags(token, &published.title, &request), &body)
 }
 
 /// The document that the app runs in.
@@ -140,14 +150,14 @@ fn refuse_app(error: &BackendError) -> Response {
         _ => ("This app cannot be shown yet".to_owned(), problem.message.clone()),
     };
     let body = format!("<main><h1>{}</h1><p>{}</p></main>", escape(&title), escape(&sentence));
-    document(status(&problem), &title, &body)
+    document(status(&problem), &title, "", &body)
 }
 
-fn document(status: StatusCode, title: &str, body: &str) -> Response {
+fn document(status: StatusCode, title: &str, head: &str, body: &str) -> Response {
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>\
-         <link rel=\"icon\" href=\"{}\"><style>{STYLE}</style></head><body>{body}</body></html>",
+         <link rel=\"icon\" href=\"{}\">{head}<style>{STYLE}</style></head><body>{body}</body></html>",
         escape(title),
         app::ICON,
     );

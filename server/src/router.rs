@@ -16,8 +16,8 @@ use crate::assets::{self, Manifest};
 use crate::config::ServeConfig;
 use crate::identity::Hosts;
 use crate::{
-    console_socket, export, frame, generate, health, identity, images, packages, pages, projects, published,
-    socket, solo, usage,
+    console_socket, export, frame, generate, health, identity, images, link_socket, packages, pages, projects,
+    published, social, socket, solo, usage,
 };
 
 /// A list of names.
@@ -31,6 +31,7 @@ pub struct Site {
     pub assets: app::Assets,
     pub frame_document: Arc<str>,
     pub options: LeptosOptions,
+    pub drawn: social::Drawn,
     /// Cancelled when the server stops: open sockets close, so that the process can end.
     pub stopping: CancellationToken,
 }
@@ -49,6 +50,7 @@ impl Site {
             hosts: Hosts::new(config),
             assets: app::Assets { map: manifest.assets(), build: crate::BUILD.to_owned() },
             frame_document: frame::document(&manifest).into(),
+            drawn: social::Drawn::default(),
             options: LeptosOptions::builder().output_name("easel").build(),
             stopping,
         }
@@ -102,6 +104,8 @@ pub fn router(site: Site) -> Router {
             "/api/packages/resolve",
             post(packages::resolve).layer(DefaultBodyLimit::max(MAX_REQUEST_BYTES)),
         )
+        .route("/s/{token}/live", get(link_socket::live))
+        .route("/s/{token}/social.png", get(social::picture))
         .route("/s/{token}/app", get(published::to_app))
         .route("/s/{token}/app/", get(published::page))
         .route("/s/{token}/app/{*path}", get(published::page))

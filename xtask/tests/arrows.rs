@@ -21,6 +21,8 @@ const ALLOWED: [(&str, &str, &str, &str); 22] = [
     ("npm", "crates/npm", "", ""),
     // Asks the hosts of repositories, and nothing else.
     ("forge", "crates/forge", "", ""),
+    // Draws, and knows nothing of what it draws for.
+    ("card", "crates/card", "", ""),
     ("bundle", "crates/bundle", "contract export preview vfs", ""),
     ("store", "crates/store", "contract", "test_support"),
     (
@@ -32,7 +34,7 @@ const ALLOWED: [(&str, &str, &str, &str); 22] = [
     ("test_support", "crates/test_support", "contract llm store", ""),
     ("app", "app", "backend contract edit vfs", ""),
     ("frontend", "frontend", "app", ""),
-    ("server", "server", "app apply backend bundle contract llm npm verify", "test_support"),
+    ("server", "server", "app apply backend bundle card contract llm npm verify", "store test_support"),
     ("xtask", "xtask", "", ""),
 ];
 

@@ -19,8 +19,11 @@ pub use library::{
     RestoreProject, SearchProjects, UnarchiveProject, archive_project, create_from_plan, duplicate_project,
     import_repository, list_templates, purge_project, restore_project, search_projects, unarchive_project,
 };
+#[cfg(feature = "ssr")]
+pub use links::host_address;
 pub use links::{
-    CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link,
+    CreateLink, ForkShared, ListLinks, OpenShared, RestoreLink, RevokeLink, create_link, fork_shared,
+    list_links, open_shared, restore_link, revoke_link,
 };
 pub use models::{
     ForgetProvider, ListPrices, ListProviders, ListStageModels, SavePrice, SaveProvider, SaveStageModels,
@@ -58,6 +61,7 @@ pub fn endpoints() -> Vec<&'static str> {
         DeleteProject::PATH,
         DuplicateProject::PATH,
         ForgetProvider::PATH,
+        ForkShared::PATH,
         ImportRepository::PATH,
         ImprovePrompt::PATH,
         ListBudgets::PATH,
@@ -79,6 +83,7 @@ pub fn endpoints() -> Vec<&'static str> {
         RejectHunks::PATH,
         RenameProject::PATH,
         ReplaceRun::PATH,
+        RestoreLink::PATH,
         RestoreProject::PATH,
         RestoreVersion::PATH,
         RevokeLink::PATH,
@@ -132,6 +137,7 @@ mod tests {
                 "delete_project",
                 "duplicate_project",
                 "forget_provider",
+                "fork_shared",
                 "import_repository",
                 "improve_prompt",
                 "list_budgets",
@@ -153,6 +159,7 @@ mod tests {
                 "reject_hunks",
                 "rename_project",
                 "replace_run",
+                "restore_link",
                 "restore_project",
                 "restore_version",
                 "revoke_link",

@@ -17,6 +17,10 @@ impl WorkspaceState {
         self.seq = stored.seq;
         match &stored.event {
             Event::ProjectRenamed { name } => self.name.clone_from(name),
+            Event::ProjectForked { source } => {
+                self.forked_from = Some(source.clone());
+                self.note(stored, format!("Forked from {source}"));
+            }
             Event::RunStarted { prompt, model, options, .. } => {
                 let run = stored.run.clone().unwrap_or_default();
                 let n = u32::try_from(self.turns.len()).unwrap_or(u32::MAX).saturating_add(1);

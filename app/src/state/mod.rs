@@ -72,6 +72,8 @@ pub struct Queued {
 pub struct WorkspaceState {
     pub project: ProjectId,
     pub name: String,
+    /// The name of the shared project that this is a copy of.
+    pub forked_from: Option<String>,
     pub models: Vec<ModelView>,
     pub files: BTreeMap<String, OpenFile>,
     pub turns: Vec<Turn>,
@@ -102,6 +104,7 @@ impl WorkspaceState {
         let mut state = Self {
             project: project.id,
             name: project.name,
+            forked_from: None,
             models,
             files,
             turns: Vec::new(),

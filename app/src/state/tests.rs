@@ -339,3 +339,18 @@ fn a_turn_and_a_waiting_prompt_keep_their_images() {
     assert_eq!(state.turns[0].images, ["one".into(), "two".into()]);
     assert_eq!(state.queue[0].images, 2);
 }
+
+#[test]
+fn a_fork_names_its_source_and_begins_with_one_version() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    log.run = None;
+    let forked = Event::ProjectForked { source: "Groceries".into() };
+    fold(
+        &mut state,
+        &mut log,
+        [forked, written("a.ts", "1", Origin::Fork), written("b.ts", "2", Origin::Fork)],
+    );
+    assert_eq!(state.forked_from.as_deref(), Some("Groceries"));
+    assert_eq!((state.versions.len(), &state.versions[0].kind), (1, &VersionKind::Created));
+    assert!(state.turns.is_empty());
+}

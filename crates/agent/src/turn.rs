@@ -131,6 +131,7 @@ impl Turn {
             Event::RunFinished { .. } => self.finished = true,
             Event::StageFinished { stage: Stage::Plan, .. }
             | Event::ProjectRenamed { .. }
+            | Event::ProjectForked { .. }
             | Event::CallResumed { .. }
             | Event::Noticed { .. }
             | Event::UsageRecorded { .. }

@@ -176,6 +176,7 @@ fn summarise(row: &RunRow, events: &[StoredEvent]) -> Answer {
                 answer.problem.clone_from(problem);
             }
             Event::ProjectRenamed { .. }
+            | Event::ProjectForked { .. }
             | Event::RunStarted { .. }
             | Event::StageStarted { .. }
             | Event::CallResumed { .. }

@@ -12,6 +12,7 @@ use verify::Verifier;
 
 use crate::BackendError;
 use crate::console::Consoles;
+use crate::link_watch::LinkNews;
 use crate::locks::Locks;
 use crate::running::Running;
 use crate::vault::Vault;
@@ -41,6 +42,7 @@ pub(crate) struct Inner {
     pub(crate) vault: Vault,
     pub(crate) running: Running,
     pub(crate) consoles: Consoles,
+    pub(crate) link_news: LinkNews,
     /// All run tasks, so that stopping can wait for them.
     pub(crate) tasks: TaskTracker,
     /// Cancelled when the server stops: runs pause where they are.
@@ -74,6 +76,7 @@ impl Context {
             vault: Vault::new(config.secret.as_deref(), &config.data_dir),
             running: Running::default(),
             consoles: Consoles::default(),
+            link_news: LinkNews::default(),
             tasks: TaskTracker::new(),
             stopping: CancellationToken::new(),
             local_user,

@@ -16,6 +16,10 @@ pub enum BackendError {
     /// Missing, deleted, or somebody else's: which of these is nobody's business.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    #[error("the link leads to the app alone")]
+    AppOnly,
+    #[error("the link is not one to fork by")]
+    ForkOff,
     #[error("a turn is running")]
     Busy,
     #[error("the prompt is empty")]
@@ -98,7 +102,20 @@ impl BackendError {
     pub fn problem(&self) -> Problem {
         use ProblemCode as Code;
         match self {
+            // The same for what never was: only its owner knows which.
+            Self::NotFound("link") => Problem::new(
+                Code::NotFound,
+                "This link was revoked or has expired, or its address is not complete. Ask whoever sent it for a new one.",
+            ),
             Self::NotFound(what) => Problem::new(Code::NotFound, format!("There is no such {what}.")),
+            Self::AppOnly => Problem::new(
+                Code::Forbidden,
+                "This link opens the app alone, not its code. Ask whoever sent it for a link to the code.",
+            ),
+            Self::ForkOff => Problem::new(
+                Code::Forbidden,
+                "Whoever made this link did not allow forks. Ask them for a link that does.",
+            ),
             Self::Manifest(_) => Problem::new(
                 Code::Invalid,
                 "package.json cannot be read, so the project would not install. Mend it in the editor, then try again.",
@@ -325,6 +342,9 @@ mod tests {
         ];
         let mut all = vec![
             E::NotFound("project"),
+            E::NotFound("link"),
+            E::AppOnly,
+            E::ForkOff,
             E::Busy,
             E::PromptEmpty,
             E::PromptTooLong(40_000),

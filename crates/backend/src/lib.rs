@@ -12,12 +12,14 @@ mod error;
 mod executor;
 mod export;
 mod file;
+mod fork;
 mod image;
 mod import;
 mod improve;
 mod journal;
 mod ledger;
 mod link;
+mod link_watch;
 mod locks;
 mod look;
 mod merge;
@@ -47,6 +49,10 @@ pub use error::BackendError;
 pub use export::ExportedProject;
 pub use file::SaveFile;
 pub use import::ImportError;
+/// For tests: what a link is found by.
+#[doc(hidden)]
+pub use link::hash as link_hash;
+pub use link_watch::LinkWatch;
 pub use publish::Published;
 pub use workshop::Workshop;
 

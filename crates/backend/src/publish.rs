@@ -52,7 +52,7 @@ impl Context {
     /// The app behind a link, for anyone who has its token. If the newest files cannot be bundled, the version before
     /// them; the error says why if there is none.
     pub async fn published(&self, token: &str) -> Result<Published, BackendError> {
-        let view = self.linked(token).await?.view();
+        let view = self.linked(token).await?.project.view();
         let (project, title) = (view.id, view.name);
         let bench = self.bench()?;
         let stored = self.0.store.list_files(&project).await?;
@@ -101,7 +101,7 @@ impl Context {
 
     /// A file of an app, for anyone who has the token.
     pub async fn published_file(&self, token: &str, key: &str, name: &str) -> Result<PathBuf, BackendError> {
-        let project = self.linked(token).await?.view().id;
+        let project = ProjectId(self.linked(token).await?.project.id);
         if !is_key(key) || !is_file_name(name) {
             return Err(BackendError::NotFound("file"));
         }

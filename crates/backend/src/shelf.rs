@@ -46,6 +46,7 @@ impl Context {
         }
         let _lock = self.lock(project).await;
         self.0.store.trash_project(project).await?;
+        self.tell_of_links();
         self.forget_published(project);
         Ok(())
     }

@@ -47,6 +47,7 @@ fn condense(events: Vec<StoredEvent>) -> Vec<StoredEvent> {
             }
             Event::FileChanged { change, .. } => *change = FileChange::Elided,
             Event::ProjectRenamed { .. }
+            | Event::ProjectForked { .. }
             | Event::RunStarted { .. }
             | Event::StageStarted { .. }
             | Event::CallResumed { .. }

@@ -107,6 +107,10 @@ pub enum Event {
     ProjectRenamed {
         name: String,
     },
+    /// The first event of a copy of a shared project: `source` is the name that project had.
+    ProjectForked {
+        source: String,
+    },
     RunStarted {
         conversation: ConversationId,
         prompt: String,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{LinkId, ModelId, ProjectId, RunId, StoredEvent};
+use crate::{ModelId, ProjectId, RunId, StoredEvent};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectView {
@@ -33,13 +33,6 @@ pub struct WorkspaceView {
     pub models: Vec<ModelView>,
 }
 
-/// What a visitor with a link sees.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SharedView {
-    pub name: String,
-    pub files: Vec<FileView>,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelView {
     pub id: ModelId,
@@ -56,16 +49,6 @@ pub struct ModelView {
 
 fn unless_known() -> bool {
     true
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkView {
-    pub id: LinkId,
-    /// Path of the page, `/s/{token}`; only known when the link has just been made.
-    pub path: Option<String>,
-    /// First characters of the token, to tell links apart.
-    pub hint: String,
-    pub created_at_ms: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -29,7 +29,7 @@ pub use db::Db;
 pub use error::StoreError;
 pub use file::{StoredFile, Version};
 pub use image::{ImageRow, StoredImage};
-pub use link::LinkRow;
+pub use link::{LinkRow, NewLink};
 pub use log::{Append, Entry, NewProject};
 pub use project::ProjectRow;
 pub use provider::ProviderRow;

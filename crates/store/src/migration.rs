@@ -29,6 +29,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../../migrations/0004_projects.up.sql"),
         include_str!("../../../migrations/0004_projects.down.sql"),
     ),
+    (
+        6,
+        "links",
+        include_str!("../../../migrations/0006_links.up.sql"),
+        include_str!("../../../migrations/0006_links.down.sql"),
+    ),
 ];
 
 /// Token, SQLite, PostgreSQL.

@@ -12,7 +12,7 @@ const TITLE_CHARS: usize = 80;
 /// Refuses what one of the databases cannot hold, before anything is written.
 pub(crate) fn check(event: &Event) -> Result<(), StoreError> {
     let texts: [&str; 2] = match event {
-        Event::ProjectRenamed { name } => [name, ""],
+        Event::ProjectRenamed { name } | Event::ProjectForked { source: name } => [name, ""],
         Event::RunStarted { prompt, model, .. } | Event::PromptQueued { prompt, model, .. } => {
             [prompt, model.as_str()]
         }
@@ -30,6 +30,7 @@ pub(crate) fn check(event: &Event) -> Result<(), StoreError> {
 pub(crate) fn kind(event: &Event) -> &'static str {
     match event {
         Event::ProjectRenamed { .. } => "project_renamed",
+        Event::ProjectForked { .. } => "project_forked",
         Event::RunStarted { .. } => "run_started",
         Event::StageStarted { .. } => "stage_started",
         Event::CallResumed { .. } => "call_resumed",
@@ -227,7 +228,8 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Append, stored: &StoredEvent) ->
                     .bind(*queued)
             )?;
         }
-        Event::StageStarted { .. }
+        Event::ProjectForked { .. }
+        | Event::StageStarted { .. }
         | Event::CallResumed { .. }
         | Event::Noticed { .. }
         | Event::Planned { .. }

@@ -1,8 +1,10 @@
-// The page around a published app: keeps what it stores, and an address that can be shared and reloaded.
+// The page around a published app: keeps what it stores, and an address that can be shared and reloaded. When the link
+// ends, so does the app.
 //
 // A plain script that makes the frame itself, so that the frame's greeting is heard.
 
 import { createCheck } from "./checked";
+import { ENDS, watchLink } from "./link";
 import { HELLO, PORT, type Handover, type Stored } from "./messages";
 import { createShelf } from "./shelf";
 
@@ -42,3 +44,16 @@ addEventListener("message", (event) => {
   frame.contentWindow?.postMessage(handover, "*", [channel.port2]);
 });
 document.body.append(frame);
+
+watchLink(base.replace(/app\/$/, "live"), (how) => {
+  const [title, sentence] = ENDS[how];
+  frame.remove();
+  document.title = title;
+  const notice = document.createElement("main");
+  notice.setAttribute("role", "alert");
+  const [heading, words] = [document.createElement("h1"), document.createElement("p")];
+  heading.textContent = title;
+  words.textContent = sentence;
+  notice.append(heading, words);
+  document.body.append(notice);
+});

@@ -17,6 +17,7 @@ const MOST_PATHS: usize = 20;
 #[derive(Clone, PartialEq)]
 struct Line {
     version: Version,
+    title: String,
     /// Who made it.
     who: String,
     newest: bool,
@@ -35,8 +36,12 @@ fn line(state: &WorkspaceState, n: u32) -> Option<Line> {
         | VersionKind::Rejected
         | VersionKind::Restored { .. } => "You".to_owned(),
     };
+    let title = match (&version.kind, &state.forked_from) {
+        (VersionKind::Created, Some(source)) => format!("Forked from {source}"),
+        _ => version.title(),
+    };
     let newest = state.versions.last().is_some_and(|last| last.n == n);
-    Some(Line { version, who, newest })
+    Some(Line { version, title, who, newest })
 }
 
 /// One version: pressed, it is shown; its tools compare and restore it.
@@ -88,7 +93,7 @@ pub fn VersionRow(
 #[component]
 fn Words(line: Line) -> impl IntoView {
     let desk = use_desk();
-    let Line { version, who, newest } = line;
+    let Line { version, title, who, newest } = line;
     let (n, span) = (version.n, version.span());
     let icon = match &version.kind {
         VersionKind::Created => LuStar,
@@ -110,7 +115,7 @@ fn Words(line: Line) -> impl IntoView {
     view! {
         {move || view! { <Icon icon=icon() /> }}
         <span class="version-title">
-            <b class="clip">{version.title()}</b>
+            <b class="clip">{title}</b>
             <span class="chip">"Version " {n}</span>
             {newest.then(|| view! { <span class="badge">"Now"</span> })}
         </span>

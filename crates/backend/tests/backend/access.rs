@@ -1,5 +1,5 @@
 use backend::{BackendError, SaveFile};
-use contract::{ProblemCode, RestoreStep, Span, UserId};
+use contract::{LinkKind, LinkLife, ProblemCode, RestoreStep, Span, UserId};
 use test_support::Reply;
 
 use crate::{App, REPLY};
@@ -11,7 +11,8 @@ async fn another_user_finds_nothing() {
     let started = app.create("a list").await;
     app.finish(&started).await;
     let (context, project, run) = (&app.context, &started.project, &started.run);
-    let link = context.create_link(&app.user, project).await.unwrap();
+    let link =
+        context.create_link(&app.user, project, LinkKind::View, true, LinkLife::Unlimited).await.unwrap();
     let before = app.files(project).await;
     let stranger = UserId::from("stranger");
     context.store().create_user(&stranger, "Stranger").await.unwrap();
@@ -43,10 +44,12 @@ async fn another_user_finds_nothing() {
     refused("save_file", context.save_file(&stranger, project, save).await);
     refused("delete_file", context.delete_file(&stranger, project, "src/App.tsx", None).await);
     refused("rename_file", context.rename_file(&stranger, project, "src/App.tsx", "x", None).await);
-    refused("create_link", context.create_link(&stranger, project).await);
+    let made = context.create_link(&stranger, project, LinkKind::View, false, LinkLife::Unlimited).await;
+    refused("create_link", made);
     refused("add_image", context.add_image(&stranger, project, b"GIF89a").await);
     refused("list_links", context.list_links(&stranger, project).await);
     refused("revoke_link", context.revoke_link(&stranger, &link.id).await);
+    refused("restore_link", context.restore_link(&stranger, &link.id).await);
     assert!(context.list_projects(&stranger).await.unwrap().is_empty());
     let found = context.search_projects(&stranger, Default::default(), None).await.unwrap();
     assert_eq!((found.projects.len(), found.counts.active), (0, 0));

@@ -198,6 +198,7 @@ fn outline(events: &[StoredEvent]) -> Vec<String> {
             Event::Verified { diagnostics, .. } => format!("verified:{}", diagnostics.len()),
             Event::RunFinished { status, .. } => format!("{status:?}"),
             Event::ProjectRenamed { name } => format!("renamed:{name}"),
+            Event::ProjectForked { source } => format!("forked:{source}"),
             Event::RunStarted { .. } => "run".into(),
             Event::CallResumed { .. } => "resumed".into(),
             Event::Noticed { .. } => "noticed".into(),

@@ -5,6 +5,7 @@
 mod failures;
 mod files;
 mod images;
+mod links;
 mod log;
 mod migrations;
 mod models;
