@@ -3,13 +3,17 @@
 //! Pure and small, for the server and for wasm32: no IO, no async, no dependency.
 
 mod hash;
+mod kind;
 mod packages;
 mod path;
+mod relative;
 mod resolve;
 mod tree;
 
 pub use hash::content_hash;
+pub use kind::{FileKind, file_kind, is_picture, is_stored_as_bytes, media_type, may_upload, stored_bytes};
 pub use packages::{is_known_package, package_names, package_of, packages};
 pub use path::{PathProblem, normalize_path};
+pub use relative::{rename_specifier, relative_path};
 pub use resolve::{Aliases, Resolution, resolve};
 pub use tree::{Vfs, VfsError};
