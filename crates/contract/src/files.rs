@@ -14,14 +14,27 @@ pub const FOLDER_MARK: &str = ".gitkeep";
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FileOperation {
     /// A new text file.
-    Create { path: String, content: String },
-    CreateFolder { path: String },
+    Create {
+        path: String,
+        content: String,
+    },
+    CreateFolder {
+        path: String,
+    },
     /// A file or a folder; imports follow.
-    Move { from: String, to: String },
+    Move {
+        from: String,
+        to: String,
+    },
     /// A file or a folder; what the copy imports stays what the original imports.
-    Copy { from: String, to: String },
+    Copy {
+        from: String,
+        to: String,
+    },
     /// A file or a folder.
-    Delete { path: String },
+    Delete {
+        path: String,
+    },
 }
 
 /// What became of operations: enough to take them back.

@@ -61,9 +61,10 @@ pub fn specifiers(source: &str) -> Vec<Found> {
         let end = statement_end(source.as_bytes(), *offset);
         named(source, *offset..end, specifier)
     });
-    let urls = all.urls.iter().filter_map(|(specifier, place, offset)| {
-        named(source, *offset..offset + place.len(), specifier)
-    });
+    let urls = all
+        .urls
+        .iter()
+        .filter_map(|(specifier, place, offset)| named(source, *offset..offset + place.len(), specifier));
     imports.chain(urls).collect()
 }
 

@@ -3,7 +3,7 @@
 //! Only specifiers are replaced, each in the manner it was written in; every other byte stays. A specifier that still
 //! leads to the right file is left alone, and so is one that led nowhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use oxc::allocator::Allocator;
@@ -28,10 +28,8 @@ pub type Moves = BTreeMap<String, String>;
 pub fn follow_moves(files: &Files, moves: &Moves) -> BTreeMap<String, String> {
     let aliases = aliases(files);
     let before = |path: &str| files.contains_key(path);
-    let arrived: std::collections::BTreeSet<&String> = moves.values().collect();
-    let after = |path: &str| {
-        arrived.contains(&path.to_owned()) || files.contains_key(path) && !moves.contains_key(path)
-    };
+    let arrived: BTreeSet<&str> = moves.values().map(String::as_str).collect();
+    let after = |path: &str| arrived.contains(path) || files.contains_key(path) && !moves.contains_key(path);
     let turn = Turn { aliases: &aliases, before: &before, after: &after, targets: moves };
     let changed = files.iter().filter_map(|(path, text)| {
         let to = moves.get(path).unwrap_or(path);
@@ -45,8 +43,8 @@ pub fn follow_moves(files: &Files, moves: &Moves) -> BTreeMap<String, String> {
 pub fn follow_copies(files: &Files, copies: &Moves) -> BTreeMap<String, String> {
     let aliases = aliases(files);
     let before = |path: &str| files.contains_key(path);
-    let arrived: std::collections::BTreeSet<&String> = copies.values().collect();
-    let after = |path: &str| files.contains_key(path) || arrived.contains(&path.to_owned());
+    let arrived: BTreeSet<&str> = copies.values().map(String::as_str).collect();
+    let after = |path: &str| files.contains_key(path) || arrived.contains(path);
     let turn = Turn { aliases: &aliases, before: &before, after: &after, targets: copies };
     let changed = copies.iter().filter_map(|(path, to)| {
         let text = files.get(path)?;
@@ -98,8 +96,7 @@ impl Turn<'_> {
     }
 
     fn specifier(&self, from: &str, to: &str, found: &Found) -> Option<String> {
-        let Resolution::Internal(target) =
-            vfs::resolve(self.aliases, from, &found.specifier, self.before)
+        let Resolution::Internal(target) = vfs::resolve(self.aliases, from, &found.specifier, self.before)
         else {
             return None;
         };
@@ -114,7 +111,9 @@ impl Turn<'_> {
         }
         let new = vfs::rename_specifier(self.aliases, to, &found.specifier, &target, wanted, self.after)?;
         // What needs quoting in one kind of string is not put into another.
-        if new.contains(['"', '\'', '`', '\\', '\n']) || found.kind == FoundKind::Bare && new.contains([' ', ')']) {
+        if new.contains(['"', '\'', '`', '\\', '\n'])
+            || found.kind == FoundKind::Bare && new.contains([' ', ')'])
+        {
             return None;
         }
         match found.plain {
@@ -236,7 +235,8 @@ impl<'a> Visit<'a> for Specifiers<'_> {
 
     /// `new URL("./logo.png", import.meta.url)`
     fn visit_new_expression(&mut self, new: &NewExpression<'a>) {
-        if let [Argument::StringLiteral(path), Argument::StaticMemberExpression(base)] = new.arguments.as_slice()
+        if let [Argument::StringLiteral(path), Argument::StaticMemberExpression(base)] =
+            new.arguments.as_slice()
             && matches!(base.object, Expression::ImportMeta(_))
             && base.property.name == "url"
             && path.value.starts_with('.')

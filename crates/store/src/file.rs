@@ -113,6 +113,25 @@ impl Store {
         }
     }
 
+    /// The newest version of any path with this hash, from the log.
+    pub async fn find_text_by_hash(
+        &self,
+        project: &ProjectId,
+        hash: &str,
+    ) -> Result<Option<StoredFile>, StoreError> {
+        let version: Option<(String, i64)> = read!(&self.db, pool => sqlx::query_as(
+            "SELECT path, seq FROM file_versions
+             WHERE project_id = $1 AND hash = $2 ORDER BY seq DESC LIMIT 1",
+        )
+        .bind(project.as_str())
+        .bind(hash)
+        .fetch_optional(pool))?;
+        match version {
+            Some((path, at)) => self.read_version(project, &path, at).await,
+            None => Ok(None),
+        }
+    }
+
     /// All versions that a run made, in order.
     pub async fn list_run_versions(&self, run: &RunId) -> Result<Vec<Version>, StoreError> {
         Ok(read!(&self.db, pool => sqlx::query_as(

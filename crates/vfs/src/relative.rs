@@ -31,9 +31,7 @@ pub fn rename_specifier(
         None => (old, ""),
     };
     let forms = forms(manner(bare, old_target), target);
-    let leads_there = |specifier: &str| {
-        matches!(resolve(aliases, importer, specifier, exists), Resolution::Internal(path) if path == target)
-    };
+    let leads_there = |specifier: &str| matches!(resolve(aliases, importer, specifier, exists), Resolution::Internal(path) if path == target);
     let placed = forms.iter().filter_map(|form| place(aliases, importer, bare, old_target, form));
     let relative = forms.iter().map(|form| relative_path(importer, form));
     let found = placed.chain(relative).find(|specifier| leads_there(specifier))?;
@@ -95,7 +93,11 @@ fn place(aliases: &Aliases, importer: &str, bare: &str, old_target: &str, form: 
     if let Some(rest) = bare.strip_prefix('/') {
         // What lies in `public` is served from the root.
         let public = old_target.starts_with("public/") && !rest.starts_with("public/");
-        return if public { form.strip_prefix("public").map(str::to_owned) } else { Some(format!("/{form}")) };
+        return if public {
+            form.strip_prefix("public").map(str::to_owned)
+        } else {
+            Some(format!("/{form}"))
+        };
     }
     let by_alias = aliases.list().find(|(pattern, _)| part(pattern, bare).is_some());
     if let Some((pattern, targets)) = by_alias {
@@ -149,10 +151,22 @@ mod tests {
             ("src/App.tsx", "./Button", "src/Button.tsx", "src/ui/Button.tsx", Some("./ui/Button")),
             ("src/App.tsx", "./Button.tsx", "src/Button.tsx", "src/ui/Button.tsx", Some("./ui/Button.tsx")),
             ("src/App.tsx", "./Button.js", "src/Button.tsx", "src/ui/Button.tsx", Some("./ui/Button.js")),
-            ("src/App.tsx", "@/parts/Button", "src/parts/Button.tsx", "src/ui/Button.tsx", Some("@/ui/Button")),
+            (
+                "src/App.tsx",
+                "@/parts/Button",
+                "src/parts/Button.tsx",
+                "src/ui/Button.tsx",
+                Some("@/ui/Button"),
+            ),
             ("src/App.tsx", "./parts", "src/parts/index.ts", "src/ui/index.ts", Some("./ui")),
             ("src/App.tsx", "@/parts", "src/parts/index.ts", "src/ui/index.ts", Some("@/ui")),
-            ("src/App.tsx", "./a.css?inline", "src/a.css", "src/ui/button.css", Some("./ui/button.css?inline")),
+            (
+                "src/App.tsx",
+                "./a.css?inline",
+                "src/a.css",
+                "src/ui/button.css",
+                Some("./ui/button.css?inline"),
+            ),
             ("src/App.tsx", "/logo.png", "public/logo.png", "public/img/logo.png", Some("/img/logo.png")),
             ("src/App.tsx", "/src/a.css", "src/a.css", "src/ui/button.css", Some("/src/ui/button.css")),
             // An alias that does not reach the new place gives way to a relative path.
@@ -170,7 +184,8 @@ mod tests {
     fn aliases_of_the_configuration_are_kept() {
         let exists = |path: &str| path == "app/ui/Row.tsx";
         let aliases = Aliases::new(None, [("~/*".to_owned(), vec!["app/*".to_owned()])]);
-        let found = rename_specifier(&aliases, "app/main.tsx", "~/Row", "app/Row.tsx", "app/ui/Row.tsx", &exists);
+        let found =
+            rename_specifier(&aliases, "app/main.tsx", "~/Row", "app/Row.tsx", "app/ui/Row.tsx", &exists);
         assert_eq!(found.as_deref(), Some("~/ui/Row"));
         let based = Aliases::new(Some("./app"), []);
         let found = rename_specifier(&based, "app/main.tsx", "Row", "app/Row.tsx", "app/ui/Row.tsx", &exists);

@@ -209,10 +209,7 @@ mod tests {
             ])
         );
         assert_eq!(tree.get("lib/parts/Row.tsx"), Some("src/ui/Row.tsx"));
-        assert_eq!(
-            tree.copy_all("src/ui.css", "lib/ui.css"),
-            Ok(vec![pair("src/ui.css", "lib/ui.css")])
-        );
+        assert_eq!(tree.copy_all("src/ui.css", "lib/ui.css"), Ok(vec![pair("src/ui.css", "lib/ui.css")]));
         assert_eq!(tree.create("lib", ""), Err(VfsError::Exists));
         assert_eq!(tree.create("lib/ui.css", ""), Err(VfsError::Exists));
         assert_eq!(tree.remove_all("lib").map(|gone| gone.len()), Ok(3));

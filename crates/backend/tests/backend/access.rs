@@ -1,5 +1,5 @@
 use backend::{BackendError, SaveFile};
-use contract::{ProblemCode, UserId};
+use contract::{FileOperation, FilesChanged, ProblemCode, UserId};
 use test_support::Reply;
 
 use crate::{App, REPLY};
@@ -31,7 +31,10 @@ async fn another_user_finds_nothing() {
     refused("undo_run", context.undo_run(&stranger, run).await);
     refused("save_file", context.save_file(&stranger, project, save).await);
     refused("delete_file", context.delete_file(&stranger, project, "src/App.tsx", None).await);
-    refused("rename_file", context.rename_file(&stranger, project, "src/App.tsx", "x", None).await);
+    let gone = vec![FileOperation::Delete { path: "src".into() }];
+    refused("change_files", context.change_files(&stranger, project, gone, None).await);
+    refused("upload_file", context.upload_file(&stranger, project, "a.txt", b"x", None).await);
+    refused("undo_files", context.undo_files(&stranger, project, &FilesChanged::default(), None).await);
     refused("create_link", context.create_link(&stranger, project).await);
     refused("add_image", context.add_image(&stranger, project, b"GIF89a").await);
     refused("list_links", context.list_links(&stranger, project).await);

@@ -37,7 +37,10 @@ fn a_moved_file_keeps_what_it_imports() {
     ];
     assert_eq!(
         moved(&files, &[("src/Row.tsx", "src/ui/Row.tsx")]),
-        [one("src/ui/Row.tsx", "import a from '../lib/a';\nimport b from \"@/lib/a\";\nimport c from './none';\n")]
+        [one(
+            "src/ui/Row.tsx",
+            "import a from '../lib/a';\nimport b from \"@/lib/a\";\nimport c from './none';\n"
+        )]
     );
 }
 
@@ -74,11 +77,17 @@ fn pictures_sheets_and_pages_are_followed() {
             "import logo from './logo.png?url';\nconst a = <img src=\"/pic.png\" />, b = <a href=\"/about\">x</a>;\n\
              const u = new URL('./logo.png', import.meta.url);\nvi.mock('./logo.png');\n",
         ),
-        ("src/index.css", "@import \"./base.css\";\n@font-face { src: url(\"logo.png\") } .a { b: url('/pic.png') }\n"),
+        (
+            "src/index.css",
+            "@import \"./base.css\";\n@font-face { src: url(\"logo.png\") } .a { b: url('/pic.png') }\n",
+        ),
         ("src/base.css", "/* url(logo.png) */"),
         ("src/logo.png", "data:,"),
         ("public/pic.png", "data:,"),
-        ("index.html", "<script type=\"module\" src=\"/src/App.tsx\"></script><a href=\"https://x.test/src\">x</a>"),
+        (
+            "index.html",
+            "<script type=\"module\" src=\"/src/App.tsx\"></script><a href=\"https://x.test/src\">x</a>",
+        ),
     ];
     let moves = [
         ("src/logo.png", "src/img/logo.png"),
@@ -123,7 +132,10 @@ fn aliases_of_the_project_are_used() {
         ("app/main.tsx", "import { a } from '~/a';\n"),
         ("app/a.ts", "export const a = 1;\n"),
     ];
-    assert_eq!(moved(&files, &[("app/a.ts", "app/lib/a.ts")]), [one("app/main.tsx", "import { a } from '~/lib/a';\n")]);
+    assert_eq!(
+        moved(&files, &[("app/a.ts", "app/lib/a.ts")]),
+        [one("app/main.tsx", "import { a } from '~/lib/a';\n")]
+    );
 }
 
 #[test]
