@@ -11,7 +11,10 @@ mod usage;
 pub use error::ApiError;
 #[cfg(feature = "ssr")]
 pub use error::status;
-pub use files::{AddPackage, DeleteFile, SaveFile, add_package, delete_file, save_file};
+pub use files::{
+    AddPackage, ChangeFiles, DeleteFile, SaveFile, UndoFiles, add_package, change_files, delete_file,
+    save_file, undo_files,
+};
 pub use links::{
     CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link,
 };
@@ -37,6 +40,7 @@ pub fn endpoints() -> Vec<&'static str> {
     vec![
         AddPackage::PATH,
         CancelRun::PATH,
+        ChangeFiles::PATH,
         CreateLink::PATH,
         CreateProject::PATH,
         DeleteFile::PATH,
@@ -68,6 +72,7 @@ pub fn endpoints() -> Vec<&'static str> {
         StartQueued::PATH,
         StartRun::PATH,
         TestProvider::PATH,
+        UndoFiles::PATH,
         UndoRun::PATH,
         UnqueuePrompt::PATH,
     ]
@@ -98,6 +103,7 @@ mod tests {
             [
                 "add_package",
                 "cancel_run",
+                "change_files",
                 "create_link",
                 "create_project",
                 "delete_file",
@@ -129,6 +135,7 @@ mod tests {
                 "start_queued",
                 "start_run",
                 "test_provider",
+                "undo_files",
                 "undo_run",
                 "unqueue_prompt",
             ]
