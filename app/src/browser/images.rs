@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// A file that is still with the person.
-pub struct LocalFile(web_sys::File);
+pub struct LocalFile(pub(super) web_sys::File);
 
 impl LocalFile {
     pub fn name(&self) -> String {

@@ -75,6 +75,21 @@ pub fn save_soon(desk: Desk) {
     schedule(desk, Duration::ZERO);
 }
 
+/// Waits until everything that was typed is stored: what happens to files on the server would otherwise pass it by.
+/// False if it cannot be stored now.
+pub async fn settle(desk: Desk) -> bool {
+    const LOOK_AGAIN_MS: u32 = 30;
+    while desk.peek(WorkspaceState::has_unsaved) {
+        save_all(desk).await;
+        let stuck = |saving: &Saving| matches!(saving, Saving::Offline | Saving::Failed(_));
+        if desk.saving.try_with_untracked(stuck) != Some(false) {
+            return false;
+        }
+        browser::sleep(LOOK_AGAIN_MS).await;
+    }
+    true
+}
+
 fn schedule(desk: Desk, wait: Duration) {
     let timer = set_timeout_with_handle(move || spawn_local(save_all(desk)), wait).ok();
     let before = desk.saver.timer.try_update_value(|kept| std::mem::replace(kept, timer)).flatten();
