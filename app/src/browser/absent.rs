@@ -99,7 +99,7 @@ pub fn dropped_tree(_event: &DragEvent) -> impl Future<Output = Vec<(String, Loc
 }
 pub fn begin_drag(_event: &DragEvent, _text: &str) {}
 pub fn allow_drop(_event: &DragEvent, _effect: &str) {}
-pub fn leaves(_event: &DragEvent) -> bool {
+pub fn leaves(_event: &DragEvent, _id: &str) -> bool {
     false
 }
 pub fn scroll_span(_node: &HtmlElement) -> (i32, i32) {
@@ -113,6 +113,7 @@ pub fn place_below(_id: &str) -> Option<(i32, i32)> {
     None
 }
 pub fn on_resize(_task: impl Fn() + 'static) {}
+pub fn press_id(_id: &str) {}
 pub fn select_start(_field: &HtmlInputElement, _letters: u32) {}
 pub fn is_typing(_event: &Event) -> bool {
     false

@@ -53,12 +53,11 @@ pub fn allow_drop(event: &DragEvent, effect: &str) {
     }
 }
 
-/// Whether the drag left the element that listens, and not only one of its parts.
-pub fn leaves(event: &DragEvent) -> bool {
-    let node =
-        |target: Option<web_sys::EventTarget>| target.and_then(|it| it.dyn_into::<web_sys::Node>().ok());
-    let (here, next) = (node(event.current_target()), node(event.related_target()));
-    !here.is_some_and(|here| here.contains(next.as_ref()) && next.is_some())
+/// Whether the drag left the element with this id, and not only one of its parts.
+pub fn leaves(event: &DragEvent, id: &str) -> bool {
+    let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+    let here = document().get_element_by_id(id);
+    !next.is_some_and(|next| here.is_some_and(|here| here.contains(Some(&next))))
 }
 
 /// How far it is scrolled, and how much of it is in sight, in pixels.
@@ -86,6 +85,13 @@ pub fn place_below(id: &str) -> Option<(i32, i32)> {
 pub fn on_resize(task: impl Fn() + 'static) {
     let handle = window_event_listener_untyped("resize", move |_| task());
     on_cleanup(move || handle.remove());
+}
+
+/// Presses the element with this id.
+pub fn press_id(id: &str) {
+    if let Some(node) = document().get_element_by_id(id).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        node.click();
+    }
 }
 
 /// Selects the first letters of a field, counted as the browser counts them.

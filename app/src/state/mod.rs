@@ -1,6 +1,7 @@
 //! What the workspace knows, as plain data: no signals, no browser, tested natively.
 
 mod files;
+mod filing;
 mod fold;
 mod history;
 mod marks;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use contract::{Diagnostic, ModelId, ModelView, ProjectId, RunStatus, WorkspaceView};
 
 pub use files::{OpenFile, Save};
+pub use filing::{NameCheck, Naming, is_within, join, parent};
 pub use history::{Version, VersionKind};
 pub use offers::{offers, spoken};
 pub use search::{Hit, search};

@@ -1,0 +1,25 @@
+//! The file tree and everything that is done in it: making, naming, moving, copying, deleting, uploading, looking.
+//!
+//! Each deed is one call of the server, which answers what it changed; the tree itself follows the events, in this tab
+//! as in every other.
+
+mod action;
+mod drag;
+mod icons;
+mod keys;
+mod menu;
+mod naming;
+mod panel;
+mod row;
+mod shared_state;
+mod specimen;
+mod toast;
+mod tree;
+mod upload;
+mod view;
+
+pub use panel::FilesPanel;
+pub use shared_state::provide_explorer;
+pub use toast::DoneToast;
+pub use tree::FileTree;
+pub use view::{FileViewer, RenderedSwitch, viewer};
