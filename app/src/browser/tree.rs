@@ -89,7 +89,8 @@ pub fn on_resize(task: impl Fn() + 'static) {
 
 /// Presses the element with this id.
 pub fn press_id(id: &str) {
-    if let Some(node) = document().get_element_by_id(id).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+    if let Some(node) = document().get_element_by_id(id).and_then(|node| node.dyn_into::<HtmlElement>().ok())
+    {
         node.click();
     }
 }

@@ -73,7 +73,9 @@ fn send(desk: Desk, operations: Vec<FileOperation>, then: impl FnOnce(FilesChang
             let _ = desk.notice.try_set(Some(text.to_owned()));
             return;
         }
-        let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else { return };
+        let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else {
+            return;
+        };
         match api::change_files(project, operations, Some(tab)).await {
             Ok(changed) => then(changed),
             Err(error) => {
@@ -109,7 +111,8 @@ pub fn named(desk: Desk, explorer: Explorer, naming: &Naming, path: String) {
 pub fn move_into(desk: Desk, explorer: Explorer, path: &str, folder: &str) {
     let to = join(folder, words::file_name(path));
     if is_within(folder, path) {
-        let _ = desk.notice.try_set(Some("A folder cannot be put into itself. Choose another place.".to_owned()));
+        let _ =
+            desk.notice.try_set(Some("A folder cannot be put into itself. Choose another place.".to_owned()));
     } else if to == path {
         // It is there already.
     } else if desk.peek(|state| state.exists(&to)) {
@@ -131,7 +134,9 @@ fn go(desk: Desk, explorer: Explorer, from: &str, to: String, verb: &'static str
         explorer.go_to(&to);
         let name = words::file_name(&from);
         let what = match (verb, parent(&to)) {
-            ("Renamed", folder) if folder == parent(&from) => format!("Renamed {name} to {}.", words::file_name(&to)),
+            ("Renamed", folder) if folder == parent(&from) => {
+                format!("Renamed {name} to {}.", words::file_name(&to))
+            }
             (_, "") => format!("Moved {name} to the top."),
             (_, folder) => format!("Moved {name} to {folder}."),
         };
@@ -151,7 +156,9 @@ fn paste(desk: Desk, explorer: Explorer, folder: &str) {
     let Some(clip) = explorer.clip.get_untracked() else { return };
     if !desk.peek(|state| state.exists(&clip.path)) {
         explorer.clip.set(None);
-        let _ = desk.notice.try_set(Some(format!("{} is not there any more, so it cannot be pasted.", clip.path)));
+        let _ = desk
+            .notice
+            .try_set(Some(format!("{} is not there any more, so it cannot be pasted.", clip.path)));
     } else if clip.cut {
         explorer.clip.set(None);
         move_into(desk, explorer, &clip.path, folder);
@@ -198,13 +205,16 @@ pub fn undo(desk: Desk, explorer: Explorer, done: Done) {
     explorer.done.set(None);
     spawn_local(async move {
         settle(desk).await;
-        let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else { return };
+        let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else {
+            return;
+        };
         match api::undo_files(project, done.changed, Some(tab)).await {
             Ok(changed) => {
                 for (from, to) in &changed.moved {
                     explorer.follow(from, to);
                 }
-                if let Some(path) = changed.paths.last().filter(|path| desk.peek(|state| state.exists(path))) {
+                if let Some(path) = changed.paths.last().filter(|path| desk.peek(|state| state.exists(path)))
+                {
                     explorer.open_above(path);
                 }
             }
@@ -218,7 +228,10 @@ pub fn undo(desk: Desk, explorer: Explorer, done: Done) {
 fn collapse_all(desk: Desk, explorer: Explorer) {
     let folders = desk.peek(|state| {
         let above = state.files.keys().flat_map(|path| {
-            path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(str::to_owned).collect::<Vec<_>>()
+            path.match_indices('/')
+                .filter_map(|(at, _)| path.get(..at))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         });
         above.collect()
     });

@@ -39,7 +39,9 @@ pub fn moved_over(desk: Desk, explorer: Explorer, row: Option<&TreeRow>, event: 
     let folder = row.map_or("", folder_of);
     let effect = match explorer.dragged.get_untracked() {
         Some(path) if parent(&path) == folder || is_within(folder, &path) => {
-            explorer.over.set(None);
+            if explorer.over.with_untracked(Option::is_some) {
+                explorer.over.set(None);
+            }
             return;
         }
         Some(_) => "move",

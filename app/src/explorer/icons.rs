@@ -2,8 +2,8 @@
 
 use icondata_core::Icon;
 use icondata_lu::{
-    LuAtom, LuBookOpen, LuBraces, LuDatabase, LuFile, LuFileAudio, LuFileCode, LuFileCog, LuFileImage, LuFileText,
-    LuFileType, LuFileVideo, LuFlaskConical, LuFolder, LuFolderOpen, LuHash, LuLock, LuPackage,
+    LuAtom, LuBookOpen, LuBraces, LuDatabase, LuFile, LuFileAudio, LuFileCode, LuFileCog, LuFileImage,
+    LuFileText, LuFileType, LuFileVideo, LuFlaskConical, LuFolder, LuFolderOpen, LuHash, LuLock, LuPackage,
 };
 use vfs::FileKind;
 
@@ -59,7 +59,18 @@ mod tests {
             let (icon, tint) = file_icon(path);
             (icon.data, tint)
         };
-        let paths = ["a.tsx", "a.ts", "a.css", "a.json", "a.md", "a.png", "a.woff2", "package.json", "a.test.ts", ".env"];
+        let paths = [
+            "a.tsx",
+            "a.ts",
+            "a.css",
+            "a.json",
+            "a.md",
+            "a.png",
+            "a.woff2",
+            "package.json",
+            "a.test.ts",
+            ".env",
+        ];
         let looks: std::collections::BTreeSet<_> = paths.iter().map(|path| look(path)).collect();
         assert_eq!(looks.len(), paths.len());
         assert_ne!(folder_icon(true).data, folder_icon(false).data);

@@ -51,7 +51,9 @@ fn moved(explorer: Explorer, rows: &[TreeRow], at: Option<usize>, key: &str) -> 
         "Home" => go(0),
         "End" => go(last),
         "ArrowRight" if row.folder && !row.open => explorer.toggle(&row.path),
-        "ArrowRight" if row.folder && rows.get(now + 1).is_some_and(|next| next.level > row.level) => go(now + 1),
+        "ArrowRight" if row.folder && rows.get(now + 1).is_some_and(|next| next.level > row.level) => {
+            go(now + 1)
+        }
         "ArrowLeft" if row.folder && row.open => explorer.toggle(&row.path),
         "ArrowLeft" => {
             if let Some(above) = rows[..now].iter().rposition(|other| other.level < row.level) {
@@ -68,7 +70,14 @@ fn moved(explorer: Explorer, rows: &[TreeRow], at: Option<usize>, key: &str) -> 
     true
 }
 
-fn worked(desk: Desk, explorer: Explorer, rows: &[TreeRow], at: Option<usize>, key: &str, shift: bool) -> bool {
+fn worked(
+    desk: Desk,
+    explorer: Explorer,
+    rows: &[TreeRow],
+    at: Option<usize>,
+    key: &str,
+    shift: bool,
+) -> bool {
     let Some(row) = at.and_then(|at| rows.get(at)) else { return false };
     match key {
         "Enter" | " " if row.folder => explorer.toggle(&row.path),

@@ -22,8 +22,9 @@ pub fn NameField(naming: Naming) -> impl IntoView {
     };
     let naming = StoredValue::new(naming);
     let typed = RwSignal::new(start.clone());
-    let check =
-        Memo::new(move |_| desk.peek(|state| naming.with_value(|naming| state.check_name(naming, &typed.read()))));
+    let check = Memo::new(move |_| {
+        desk.peek(|state| naming.with_value(|naming| state.check_name(naming, &typed.read())))
+    });
     let over = StoredValue::new(false);
     // Taking the field away takes the focus from it, which ends it once more.
     let end = move || over.try_update_value(|over| !std::mem::replace(over, true)) == Some(true);

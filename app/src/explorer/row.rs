@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::drag;
 use super::icons::{file_icon, folder_icon};
 use super::keys::target;
+use super::lines::Places;
 use super::menu::{open_menu, open_menu_at_row};
 use super::naming::NameField;
 use super::shared_state::{TREE_ID, use_explorer};
-use super::tree::Places;
 use crate::browser;
 use crate::parts::Icon;
 use crate::state::{Naming, TreeRow};
@@ -30,14 +30,17 @@ pub fn Row(row: TreeRow, places: Places) -> impl IntoView {
     let path = StoredValue::new(path);
     let is = move |other: &Option<String>| path.with_value(|path| other.as_ref() == Some(path));
     let current = move || desk.current.with(is);
-    let cut = move || explorer.clip.with(|clip| clip.as_ref().is_some_and(|clip| clip.cut && is(&Some(clip.path.clone()))));
+    let cut = move || {
+        explorer.clip.with(|clip| clip.as_ref().is_some_and(|clip| clip.cut && is(&Some(clip.path.clone()))))
+    };
     let renaming = Memo::new(move |_| {
         explorer.naming.with(|naming| match naming {
             Some(Naming::Rename { path: renamed, .. }) => path.with_value(|path| path == renamed),
             Some(Naming::File { .. } | Naming::Folder { .. }) | None => false,
         })
     });
-    let place = move || places.with(|places| path.with_value(|path| places.get(path).copied())).unwrap_or_default();
+    let place =
+        move || places.with(|places| path.with_value(|path| places.get(path).copied())).unwrap_or_default();
     let press = move |_: MouseEvent| {
         path.with_value(|path| {
             let _ = explorer.active.try_set(Some(path.clone()));
@@ -69,7 +72,7 @@ pub fn Row(row: TreeRow, places: Places) -> impl IntoView {
             style=move || format!("--level: {level}; --at: {}", place().index)
             title=path.get_value()
             aria-label=name.clone()
-            aria-level=level.to_string()
+            {..leptos::attr::custom::custom_attribute("aria-level", level.to_string())}
             aria-posinset=move || place().position.to_string()
             aria-setsize=move || place().siblings.to_string()
             aria-expanded=folder.then(|| open.to_string())

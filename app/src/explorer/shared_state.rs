@@ -160,7 +160,8 @@ impl Explorer {
         let _ = done.try_set(Some(Done { n, text, changed }));
         set_timeout(
             move || {
-                if done.try_with_untracked(|last| last.as_ref().is_some_and(|last| last.n == n)) == Some(true) {
+                if done.try_with_untracked(|last| last.as_ref().is_some_and(|last| last.n == n)) == Some(true)
+                {
                     let _ = done.try_set(None);
                 }
             },

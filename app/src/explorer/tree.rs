@@ -1,18 +1,17 @@
-use std::collections::HashMap;
-
 use icondata_lu::{LuFile, LuFolder};
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::drag;
 use super::keys;
+use super::lines::{Line, Places, lines, places};
 use super::menu::open_menu;
 use super::naming::NameField;
 use super::row::{Row, row_id};
 use super::shared_state::{Explorer, TREE_ID, Target, use_explorer};
 use crate::browser;
 use crate::parts::Icon;
-use crate::state::{Naming, TreeRow, tree_rows};
+use crate::state::{TreeRow, tree_rows};
 use crate::workspace::{Desk, use_desk};
 
 /// As `style/explorer.css` has it.
@@ -21,26 +20,6 @@ const ROW_PIXELS: i32 = 28;
 const SPARE: usize = 12;
 /// What is taken to be in sight until it is measured.
 const FIRST_PIXELS: i32 = 1200;
-
-/// Where a row is: in the list, and among those beside it, both for the eye and for assistive technology, for only the
-/// rows in sight are there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    pub index: usize,
-    /// From 1.
-    pub position: usize,
-    pub siblings: usize,
-}
-
-pub type Places = Memo<HashMap<String, Place>>;
-
-/// A line of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Line {
-    Row(TreeRow),
-    /// The field for the name of something new.
-    New { level: u32, folder: bool },
-}
 
 /// Role tree. However many files there are, only those in sight are built.
 #[component]
@@ -52,7 +31,8 @@ pub fn FileTree() -> impl IntoView {
     let rows = Memo::new(move |_| {
         paths.with(|paths| explorer.closed.with(|closed| tree_rows(paths.iter().map(String::as_str), closed)))
     });
-    let lines = Memo::new(move |_| rows.with(|rows| explorer.naming.with(|naming| lines(rows, naming.as_ref()))));
+    let lines =
+        Memo::new(move |_| rows.with(|rows| explorer.naming.with(|naming| lines(rows, naming.as_ref()))));
     let places: Places = Memo::new(move |_| lines.with(|lines| places(lines)));
     let (top, height) = (RwSignal::new(0), RwSignal::new(FIRST_PIXELS));
     let measure = move || {
@@ -156,41 +136,6 @@ fn NewRow(level: u32, folder: bool, places: Places) -> impl IntoView {
     .into_any()
 }
 
-/// The rows, and the field for a new name at the top of its folder.
-fn lines(rows: &[TreeRow], naming: Option<&Naming>) -> Vec<Line> {
-    let mut lines: Vec<Line> = rows.iter().cloned().map(Line::Row).collect();
-    let (parent, folder) = match naming {
-        Some(Naming::File { folder }) => (folder, false),
-        Some(Naming::Folder { folder }) => (folder, true),
-        Some(Naming::Rename { .. }) | None => return lines,
-    };
-    let above = rows.iter().position(|row| row.path == *parent);
-    let level = above.and_then(|at| rows.get(at)).map_or(1, |row| row.level + 1);
-    lines.insert(above.map_or(0, |at| at + 1), Line::New { level, folder });
-    lines
-}
-
-fn places(lines: &[Line]) -> HashMap<String, Place> {
-    let mut places = HashMap::with_capacity(lines.len());
-    let mut siblings: HashMap<&str, usize> = HashMap::new();
-    for (index, line) in lines.iter().enumerate() {
-        match line {
-            Line::Row(row) => {
-                let count = siblings.entry(crate::state::parent(&row.path)).or_default();
-                *count += 1;
-                places.insert(row.path.clone(), Place { index, position: *count, siblings: 0 });
-            }
-            Line::New { .. } => {
-                places.insert(String::new(), Place { index, ..Place::default() });
-            }
-        }
-    }
-    for (path, place) in &mut places {
-        place.siblings = siblings.get(crate::state::parent(path)).copied().unwrap_or_default();
-    }
-    places
-}
-
 fn measure_when_needed(desk: Desk, host: NodeRef<Div>, measure: impl Fn() + Copy + 'static) {
     Effect::new(move |_| {
         if host.get().is_none() {
@@ -211,9 +156,8 @@ fn measure_when_needed(desk: Desk, host: NodeRef<Div>, measure: impl Fn() + Copy
 fn scroll_to_sought(explorer: Explorer, host: NodeRef<Div>, lines: Memo<Vec<Line>>, height: RwSignal<i32>) {
     Effect::new(move |_| {
         let (Some(host), Some(path)) = (host.get(), explorer.sought.get()) else { return };
-        let at = lines.with(|lines| {
-            lines.iter().position(|line| matches!(line, Line::Row(row) if row.path == path))
-        });
+        let at = lines
+            .with(|lines| lines.iter().position(|line| matches!(line, Line::Row(row) if row.path == path)));
         let Some(at) = at.and_then(|at| i32::try_from(at).ok()) else { return };
         explorer.sought.set(None);
         show(&host, at * ROW_PIXELS, height.get_untracked());
@@ -250,33 +194,4 @@ fn begin(desk: Desk, explorer: Explorer, rows: Memo<Vec<TreeRow>>) {
             explorer.go_to(&row.path);
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_name_is_asked_for_in_its_folder() {
-        let rows = tree_rows(["src/ui/Row.tsx", "src/App.tsx", "a.md"].into_iter(), &Default::default());
-        let at = |folder: &str| {
-            let lines = lines(&rows, Some(&Naming::File { folder: folder.into() }));
-            let at = lines.iter().position(|line| matches!(line, Line::New { .. })).unwrap_or(99);
-            (at, lines[at].clone())
-        };
-        assert_eq!(at(""), (0, Line::New { level: 1, folder: false }));
-        assert_eq!(at("src"), (1, Line::New { level: 2, folder: false }));
-        assert_eq!(at("src/ui"), (2, Line::New { level: 3, folder: false }));
-    }
-
-    #[test]
-    fn every_row_knows_its_place() {
-        let rows = tree_rows(["src/ui/Row.tsx", "src/App.tsx", "a.md"].into_iter(), &Default::default());
-        let places = places(&lines(&rows, None));
-        let place = |path: &str| (places[path].index, places[path].position, places[path].siblings);
-        assert_eq!(place("src"), (0, 1, 2));
-        assert_eq!(place("src/ui"), (1, 1, 2));
-        assert_eq!(place("src/App.tsx"), (3, 2, 2));
-        assert_eq!(place("a.md"), (4, 2, 2));
-    }
 }

@@ -71,7 +71,9 @@ async fn send_all(
     let total = files.len();
     for (n, (path, file)) in files.into_iter().enumerate() {
         let _ = explorer.uploading.try_set(Some((n, total)));
-        let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else { break };
+        let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else {
+            break;
+        };
         let address = format!("/api/projects/{project}/files?path={}&tab={tab}", encoded(&path));
         match read(browser::upload(&address, file).await) {
             Ok(changed) => {
@@ -101,8 +103,7 @@ fn refusal(path: &str, bytes: f64) -> Option<String> {
         Some(_) => (MAX_ASSET_BYTES, "a file that is not text"),
         None => (MAX_FILE_BYTES, "a text file"),
     };
-    (bytes > most as f64)
-        .then(|| format!("{path} is too large: {what} has at most {} MB.", size(most)))
+    (bytes > most as f64).then(|| format!("{path} is too large: {what} has at most {} MB.", size(most)))
 }
 
 fn read(answer: Option<(u16, String)>) -> Result<FilesChanged, String> {
@@ -174,7 +175,10 @@ mod tests {
     fn what_stayed_behind_is_named() {
         let reasons: Vec<String> = (1..=5).map(|n| format!("{n} is bad.")).collect();
         assert_eq!(complaint(&reasons[..1]), "One file was not uploaded. 1 is bad.");
-        assert_eq!(complaint(&reasons), "5 files were not uploaded. 1 is bad. 2 is bad. 3 is bad. And 2 more.");
+        assert_eq!(
+            complaint(&reasons),
+            "5 files were not uploaded. 1 is bad. 2 is bad. 3 is bad. And 2 more."
+        );
         assert_eq!(told(&reasons[..2], "src"), "Uploaded 2 files to src.");
     }
 }

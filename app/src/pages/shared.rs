@@ -5,8 +5,9 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::missing::Unavailable;
+use crate::explorer::{FileTree, provide_explorer};
 use crate::parts::{Logo, Tabs, ThemeButton};
-use crate::workspace::{Desk, EditorPane, FileTree, PreviewPane, View};
+use crate::workspace::{Desk, EditorPane, PreviewPane, View};
 use crate::{api, browser};
 
 const VIEWS: [(View, &str); 3] = [(View::Code, "Code"), (View::Preview, "Preview"), (View::Split, "Split")];
@@ -36,6 +37,7 @@ fn Visit(shared: SharedView) -> impl IntoView {
     let name = shared.name.clone();
     let desk = Desk::new(as_workspace(shared), true);
     provide_context(desk);
+    provide_explorer();
     desk.layout.remember();
     // Where one thing is seen at a time, "Split" is not offered.
     Effect::new(move |_| {

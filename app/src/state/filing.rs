@@ -6,9 +6,16 @@ use super::{WorkspaceState, words};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// Folders by their paths; empty for the project itself.
-    File { folder: String },
-    Folder { folder: String },
-    Rename { path: String, folder: bool },
+    File {
+        folder: String,
+    },
+    Folder {
+        folder: String,
+    },
+    Rename {
+        path: String,
+        folder: bool,
+    },
 }
 
 impl Naming {
@@ -127,7 +134,9 @@ impl WorkspaceState {
         }
         if matches!(naming, Naming::File { .. }) {
             if vfs::media_type(&path).is_some() {
-                return NameCheck::refused("Images, fonts and the like are not typed. Use Upload files instead.");
+                return NameCheck::refused(
+                    "Images, fonts and the like are not typed. Use Upload files instead.",
+                );
             }
             if self.files.len() >= contract::MAX_FILES {
                 return NameCheck::refused(format!(
@@ -149,7 +158,8 @@ mod tests {
     fn state(paths: &[&str]) -> WorkspaceState {
         let project =
             ProjectView { id: "p".into(), name: "Demo".into(), created_at_ms: 0, updated_at_ms: 0, files: 0 };
-        let file = |path: &&str| FileView { path: (*path).into(), content: String::new(), hash: String::new() };
+        let file =
+            |path: &&str| FileView { path: (*path).into(), content: String::new(), hash: String::new() };
         let files = paths.iter().map(file).collect();
         WorkspaceState::new(WorkspaceView { project, files, history: Vec::new(), seq: 0, models: Vec::new() })
     }
@@ -203,6 +213,8 @@ mod tests {
         assert_eq!(rename("src/Row.test.tsx", false), ("Row.test.tsx".to_owned(), 8));
         assert_eq!(rename(".env", false), (".env".to_owned(), 4));
         assert_eq!(rename("src/v1.0", true), ("v1.0".to_owned(), 4));
-        assert!(is_within("src/ui/a", "src/ui") && is_within("src", "src") && !is_within("src/uix", "src/ui"));
+        assert!(
+            is_within("src/ui/a", "src/ui") && is_within("src", "src") && !is_within("src/uix", "src/ui")
+        );
     }
 }

@@ -1,0 +1,77 @@
+use icondata_lu::{LuDownload, LuEllipsis, LuFilePlus, LuFolderPlus, LuUpload};
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::action::{Action, perform};
+use super::menu::{TreeMenu, open_menu};
+use super::shared_state::{Explorer, Target, use_explorer};
+use super::tree::FileTree;
+use super::upload::upload;
+use crate::browser;
+use crate::parts::{Icon, IconButton};
+use crate::workspace::{Desk, use_desk};
+
+/// The tree with its small toolbar.
+#[component]
+pub fn FilesPanel() -> impl IntoView {
+    let (desk, explorer) = (use_desk(), use_explorer());
+    let act = move |action| move |_| perform(desk, explorer, action, &target(desk, explorer));
+    let take = move |event: Event| {
+        let folder = explorer.upload_into.get_untracked();
+        upload(desk, explorer, folder, browser::chosen_tree(&event));
+    };
+    view! {
+        <div class="panel explorer">
+            <div class="panel-head">
+                <h2>"Files"</h2>
+                <span class="grow"></span>
+                <IconButton label="New file" icon=LuFilePlus on_press=act(Action::NewFile) />
+                <IconButton label="New folder" icon=LuFolderPlus on_press=act(Action::NewFolder) />
+                <IconButton
+                    label="Upload files"
+                    hint="Upload files. You can drop files and folders on the list, too"
+                    icon=LuUpload
+                    on_press=act(Action::UploadFiles)
+                />
+                <a
+                    class="btn ghost square"
+                    aria-label="Download as zip"
+                    title="Download as zip, to run it with Vite"
+                    href=format!("/api/projects/{}/export", desk.project.get_value())
+                    download=""
+                    rel="external"
+                >
+                    <Icon icon=LuDownload />
+                </a>
+                <IconButton
+                    label="More for the project"
+                    hint="More"
+                    icon=LuEllipsis
+                    on_press=move |event: leptos::ev::MouseEvent| {
+                        open_menu(explorer, Target::default(), event.client_x(), event.client_y() + 12);
+                    }
+                />
+            </div>
+            <FileTree />
+            <TreeMenu />
+            <input id="upload-files" type="file" multiple=true hidden=true aria-label="Files to upload" on:change=take />
+            <input
+                id="upload-folder"
+                type="file"
+                multiple=true
+                hidden=true
+                aria-label="Folder to upload"
+                {..leptos::attr::custom::custom_attribute("webkitdirectory", "")}
+                on:change=take
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The row that was chosen last, if it is still there.
+fn target(desk: Desk, explorer: Explorer) -> Target {
+    let Some(path) = explorer.active.get_untracked() else { return Target::default() };
+    let (file, there) = desk.peek(|state| (state.files.contains_key(&path), state.exists(&path)));
+    if there { Target { path: Some(path), folder: !file } } else { Target::default() }
+}

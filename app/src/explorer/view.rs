@@ -1,0 +1,242 @@
+//! What files look like that are not read as code: pictures, fonts, and Markdown as a page.
+
+use icondata_lu::{LuCode, LuDownload, LuEye};
+use leptos::prelude::*;
+use vfs::FileKind;
+
+use super::action::{Action, perform};
+use super::shared_state::{Target, use_explorer};
+use super::specimen::Specimen;
+use crate::browser;
+use crate::parts::{Icon, markdown_page};
+use crate::state::{WorkspaceState, words};
+use crate::workspace::use_desk;
+
+/// How a file is looked at instead of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    Picture,
+    Page,
+    Font,
+    /// Nothing can be shown of it.
+    Facts,
+}
+
+/// Texts that can be looked at in two ways.
+fn has_two_sides(path: &str) -> bool {
+    let name = path.to_ascii_lowercase();
+    [".md", ".markdown", ".svg"].iter().any(|end| name.ends_with(end))
+}
+
+fn look(state: &WorkspaceState, path: &str, rendered: bool) -> Option<Look> {
+    if state.is_bytes(path) {
+        return Some(match vfs::file_kind(path) {
+            FileKind::Picture | FileKind::Text => Look::Picture,
+            FileKind::Font => Look::Font,
+            FileKind::Sound | FileKind::Film | FileKind::Other => Look::Facts,
+        });
+    }
+    if !rendered || !has_two_sides(path) {
+        return None;
+    }
+    Some(if vfs::is_picture(path) { Look::Picture } else { Look::Page })
+}
+
+/// The file in front, if it is looked at rather than read.
+pub fn viewer() -> Memo<Option<(String, Look)>> {
+    let (desk, explorer) = (use_desk(), use_explorer());
+    let paths = desk.select(|state| (state.paths_revision, state.text_revision));
+    Memo::new(move |_| {
+        let _ = paths.get();
+        let path = desk.current.get()?;
+        // Changes are shown as text, but bytes have no lines.
+        let rendered = explorer.rendered.get() && desk.diff.with(Option::is_none);
+        let look = desk.peek(|state| look(state, &path, rendered))?;
+        Some((path, look))
+    })
+}
+
+/// Switches between a text and what it looks like, where there are both.
+#[component]
+pub fn RenderedSwitch() -> impl IntoView {
+    let (desk, explorer) = (use_desk(), use_explorer());
+    let rendered = explorer.rendered;
+    let offered = move || {
+        let two = desk.current.with(|path| path.as_deref().is_some_and(has_two_sides));
+        two && desk.diff.with(Option::is_none)
+    };
+    view! {
+        <Show when=offered>
+            <button
+                type="button"
+                class="btn ghost rendered-switch"
+                aria-label="Rendered"
+                aria-pressed=move || rendered.get().to_string()
+                title=move || if rendered.get() { "Show the source" } else { "Show what it looks like" }
+                on:click=move |_| rendered.update(|rendered| *rendered = !*rendered)
+            >
+                {move || {
+                    if rendered.get() {
+                        view! {
+                            <Icon icon=LuCode />
+                            "Source"
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <Icon icon=LuEye />
+                            "Rendered"
+                        }
+                            .into_any()
+                    }
+                }}
+            </button>
+        </Show>
+    }
+    .into_any()
+}
+
+/// The file as it looks.
+#[component]
+pub fn FileViewer(shown: Memo<Option<(String, Look)>>) -> impl IntoView {
+    let desk = use_desk();
+    let revision = desk.select(|state| state.text_revision);
+    let text = Memo::new(move |_| {
+        let _ = revision.get();
+        let (path, _) = shown.get()?;
+        desk.peek(|state| state.text(&path).map(str::to_owned))
+    });
+    move || {
+        let (path, look) = shown.get()?;
+        let text = text.get()?;
+        Some(match look {
+            Look::Picture => view! { <PictureView path=path text=text /> }.into_any(),
+            Look::Page => {
+                let html = desk.peek(|state| markdown_page(&text, &|name| picture(state, &path, name)));
+                view! {
+                    <article class="page-view prose" tabindex="0" aria-label=path inner_html=html></article>
+                }
+                .into_any()
+            }
+            Look::Font => view! { <Specimen path=path address=text /> }.into_any(),
+            Look::Facts => view! { <Facts path=path text=text /> }.into_any(),
+        })
+    }
+}
+
+/// The address of a picture of the project that a page names.
+fn picture(state: &WorkspaceState, page: &str, name: &str) -> Option<String> {
+    let relative = name.starts_with(['.', '/']);
+    let name = if relative { name.to_owned() } else { format!("./{name}") };
+    let exists = |path: &str| state.files.contains_key(path);
+    match vfs::resolve(&vfs::Aliases::default(), page, &name, &exists) {
+        vfs::Resolution::Internal(path) if vfs::is_picture(&path) => address(&path, state.text(&path)?),
+        vfs::Resolution::Internal(_) | vfs::Resolution::Package { .. } | vfs::Resolution::Missing { .. } => {
+            None
+        }
+    }
+}
+
+/// What a picture is loaded from. It is loaded as a picture: nothing in it runs.
+fn address(path: &str, text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.starts_with("data:image/") {
+        return Some(text.to_owned());
+    }
+    path.to_ascii_lowercase().ends_with(".svg").then(|| {
+        let mut address = String::from("data:image/svg+xml,");
+        for byte in text.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'=' | b':' | b'/' | b'.' | b'-' => {
+                    address.push(byte as char);
+                }
+                _ => address.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        address
+    })
+}
+
+/// `12.3 KB`.
+pub fn size(text: &str) -> String {
+    let bytes = vfs::stored_bytes(text).unwrap_or(text.len());
+    match bytes {
+        0..1024 => words::count(bytes, "byte"),
+        1024..1_048_576 => format!("{:.1} KB", bytes as f64 / 1024.0),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+#[component]
+fn PictureView(path: String, text: String) -> impl IntoView {
+    // Empty until it is loaded, and where it cannot be.
+    let pixels = RwSignal::new(None::<(u32, u32)>);
+    let broken = RwSignal::new(false);
+    let name = words::file_name(&path).to_owned();
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_uppercase();
+    let facts = format!("{} · {ending}", size(&text));
+    let address = address(&path, &text).unwrap_or_default();
+    view! {
+        <figure class="picture-view">
+            <div class="checkered">
+                <img
+                    src=address
+                    alt=name
+                    hidden=move || broken.get()
+                    class:small=move || pixels.get().is_some_and(|(width, height)| width.max(height) <= 48)
+                    on:load=move |event| pixels.set(browser::picture_size(&event))
+                    on:error=move |_| broken.set(true)
+                />
+                <Show when=move || broken.get()>
+                    <p class="empty">
+                        "This picture cannot be shown: what is in the file is damaged, or not what its name says. Upload it again."
+                    </p>
+                </Show>
+            </div>
+            <figcaption>
+                {move || {
+                    pixels
+                        .get()
+                        // An SVG without a size of its own has none.
+                        .filter(|(width, height)| *width > 0 && *height > 0)
+                        .map(|(width, height)| format!("{width} × {height} pixels · "))
+                }}
+                {facts}
+            </figcaption>
+        </figure>
+    }
+    .into_any()
+}
+
+#[component]
+fn Facts(path: String, text: String) -> impl IntoView {
+    let (desk, explorer) = (use_desk(), use_explorer());
+    let name = words::file_name(&path).to_owned();
+    let size = size(&text);
+    let target = Target { path: Some(path), folder: false };
+    view! {
+        <div class="facts-view">
+            <b>{name}</b>
+            <p class="muted">{size} " · There is no view of such files here; your app can use it."</p>
+            <button type="button" class="btn" on:click=move |_| perform(desk, explorer, Action::Download, &target)>
+                <Icon icon=LuDownload />
+                "Download"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_of_the_bytes_and_pictures_have_addresses() {
+        assert_eq!(size("data:image/png;base64,AQID"), "3 bytes");
+        assert_eq!(size(&"x".repeat(2048)), "2.0 KB");
+        assert_eq!(address("a.svg", "<svg/>").as_deref(), Some("data:image/svg+xml,%3Csvg/%3E"));
+        assert_eq!(address("a.png", "data:text/html,x"), None);
+        assert!(has_two_sides("README.md") && has_two_sides("a.SVG") && !has_two_sides("a.tsx"));
+    }
+}
