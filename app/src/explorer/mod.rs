@@ -11,6 +11,7 @@ mod lines;
 mod menu;
 mod naming;
 mod panel;
+mod picture;
 mod row;
 mod shared_state;
 mod specimen;

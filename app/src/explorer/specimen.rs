@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::view::size;
+use super::picture::size;
 use crate::state::words;
 
 /// A font, at work.
