@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::shared_state::{Clip, Done, Explorer, Target};
 use crate::state::{Naming, is_within, join, parent, words};
-use crate::workspace::{Desk, settle};
+use crate::workspace::{Desk, edited, settle};
 use crate::{api, browser};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,13 +88,12 @@ fn send(desk: Desk, operations: Vec<FileOperation>, then: impl FnOnce(FilesChang
 /// Carries out what somebody typed a name for.
 pub fn named(desk: Desk, explorer: Explorer, naming: &Naming, path: String) {
     match naming {
+        // Like anything typed: it is there at once, and stored soon.
         Naming::File { .. } => {
-            let operation = FileOperation::Create { path: path.clone(), content: String::new() };
-            send(desk, vec![operation], move |_| {
-                explorer.open_above(&path);
-                explorer.go_to(&path);
-                desk.pick_file(&path);
-            });
+            edited(desk, &path, "");
+            explorer.open_above(&path);
+            explorer.go_to(&path);
+            desk.pick_file(&path);
         }
         Naming::Folder { .. } => {
             send(desk, vec![FileOperation::CreateFolder { path: path.clone() }], move |_| {

@@ -35,6 +35,6 @@ pub use desk::{Desk, use_desk};
 pub use editor::EditorPane;
 pub use layout::View;
 pub use preview::PreviewPane;
-pub use saving::settle;
+pub use saving::{edited, settle};
 pub use stage::{Picked, with_elements};
 pub use workbench::Workbench;
