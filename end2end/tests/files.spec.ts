@@ -54,7 +54,7 @@ test("files are renamed and deleted by keyboard, imports follow, and all of it i
   expect(moved["src/ui/Line.tsx"]).toBe('import { word } from "@/words";\nimport "../row.css";\nexport const Row = () => <p>{word}</p>;\n');
   await expect(workspace.preview.getByText("Hello")).toBeVisible();
 
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.locator(".notices").getByRole("button", { name: "Undo" }).click();
   await expect(row(page, "Row.tsx")).toBeVisible();
   await expect.poll(() => workspace.files()).toEqual(FILES);
 

@@ -1,5 +1,5 @@
 use icondata_lu::{LuDownload, LuEllipsis, LuFilePlus, LuFolderPlus, LuUpload};
-use leptos::ev::Event;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
 use super::action::{Action, perform};
@@ -15,7 +15,7 @@ use crate::workspace::{Desk, use_desk};
 #[component]
 pub fn FilesPanel() -> impl IntoView {
     let (desk, explorer) = (use_desk(), use_explorer());
-    let act = move |action| move |_| perform(desk, explorer, action, &target(desk, explorer));
+    let act = move |action| move |_: MouseEvent| perform(desk, explorer, action, &target(desk, explorer));
     let take = move |event: Event| {
         let folder = explorer.upload_into.get_untracked();
         upload(desk, explorer, folder, browser::chosen_tree(&event));
@@ -47,7 +47,7 @@ pub fn FilesPanel() -> impl IntoView {
                     label="More for the project"
                     hint="More"
                     icon=LuEllipsis
-                    on_press=move |event: leptos::ev::MouseEvent| {
+                    on_press=move |event: MouseEvent| {
                         open_menu(explorer, Target::default(), event.client_x(), event.client_y() + 12);
                     }
                 />

@@ -70,7 +70,7 @@ pub fn FileTree() -> impl IntoView {
             tabindex="0"
             aria-activedescendant=active_id
             on:scroll=move |_| measure()
-            on:keydown=move |event| keys::pressed(desk, explorer, &rows.read_untracked(), &event)
+            on:keydown=move |event| keys::pressed(desk, explorer, &rows.get_untracked(), &event)
             on:focus=move |_| begin(desk, explorer, rows)
             on:contextmenu=move |event| {
                 if !desk.read_only {

@@ -1,6 +1,6 @@
 //! What files look like that are not read as code: pictures, fonts, and Markdown as a page.
 
-use icondata_lu::{LuCode, LuDownload, LuEye};
+use icondata_lu::{LuDownload, LuEye};
 use leptos::prelude::*;
 use vfs::FileKind;
 
@@ -70,26 +70,12 @@ pub fn RenderedSwitch() -> impl IntoView {
             <button
                 type="button"
                 class="btn ghost rendered-switch"
-                aria-label="Rendered"
                 aria-pressed=move || rendered.get().to_string()
                 title=move || if rendered.get() { "Show the source" } else { "Show what it looks like" }
                 on:click=move |_| rendered.update(|rendered| *rendered = !*rendered)
             >
-                {move || {
-                    if rendered.get() {
-                        view! {
-                            <Icon icon=LuCode />
-                            "Source"
-                        }
-                            .into_any()
-                    } else {
-                        view! {
-                            <Icon icon=LuEye />
-                            "Rendered"
-                        }
-                            .into_any()
-                    }
-                }}
+                <Icon icon=LuEye />
+                "Rendered"
             </button>
         </Show>
     }
