@@ -49,19 +49,21 @@ impl Context {
         content: &[u8],
         tab: Option<TabId>,
     ) -> Result<FilesChanged, BackendError> {
-        self.owned(user, project).await?;
+        let row = self.owned(user, project).await?;
         let path = clean_path(path)?;
         let text = uploaded_text(&path, content)?;
         let _lock = self.lock(project).await;
-        let before = self.files_by_path(project).await?;
-        let mut after: Vfs = before.clone().into_iter().collect();
-        if !before.contains_key(&path) {
-            after.create(&path, "").map_err(|error| refused(&path, &error))?;
+        // Folders come file by file: what the others say is not read for each of them.
+        let current = self.0.store.find_file(project, &path).await?;
+        let sizes = self.0.store.list_file_sizes(project).await?;
+        check_room(&sizes, &path, content.len(), current.is_none())?;
+        if current.as_ref().is_some_and(|file| file.content == text) {
+            return Ok(FilesChanged { before: row.last_seq, seq: row.last_seq, ..FilesChanged::default() });
         }
-        after.insert(&path, text).map_err(|error| refused(&path, &error))?;
-        let change = Change { before, after, moved: BTreeMap::new(), updated: Vec::new() };
-        change.check()?;
-        self.store_change(user, project, change, tab).await
+        let before = current.map(|file| file.hash);
+        let step = Step { path: path.clone(), before, change: FileChange::Written { content: text } };
+        let seq = self.append_one(user, project, step.event(tab)).await?;
+        Ok(FilesChanged { before: seq - 1, seq, paths: vec![path], ..FilesChanged::default() })
     }
 
     /// Puts the files back to what they were before `done`. What was changed in them since is kept where both can be
@@ -320,6 +322,27 @@ impl Step {
             tab,
         }
     }
+}
+
+/// Whether one more file, or another one in its place, fits into a project with files of these sizes.
+fn check_room(sizes: &[(String, i64)], path: &str, bytes: usize, is_new: bool) -> Result<(), BackendError> {
+    if is_new {
+        let mut tree: Vfs = sizes.iter().map(|(path, _)| (path.clone(), String::new())).collect();
+        tree.create(path, "").map_err(|error| refused(path, &error))?;
+        if sizes.len() >= contract::MAX_FILES {
+            return Err(BackendError::TooManyFiles(contract::MAX_FILES));
+        }
+    }
+    if vfs::media_type(path).is_none() {
+        return Ok(());
+    }
+    // Stored in base64, four letters for three bytes.
+    let others = sizes.iter().filter(|(other, _)| other != path && vfs::media_type(other).is_some());
+    let sum: i64 = others.map(|(_, letters)| letters / 4 * 3).sum();
+    if usize::try_from(sum).unwrap_or_default() + bytes > MAX_ASSETS_BYTES {
+        return Err(BackendError::TooManyAssets);
+    }
+    Ok(())
 }
 
 fn refused(path: &str, error: &VfsError) -> BackendError {

@@ -42,6 +42,15 @@ impl Store {
         .fetch_all(pool))?)
     }
 
+    /// Path and bytes of text of each file, by path.
+    pub async fn list_file_sizes(&self, project: &ProjectId) -> Result<Vec<(String, i64)>, StoreError> {
+        Ok(read!(&self.db, pool => sqlx::query_as(
+            "SELECT path, bytes FROM project_files WHERE project_id = $1 ORDER BY path",
+        )
+        .bind(project.as_str())
+        .fetch_all(pool))?)
+    }
+
     pub async fn find_file(&self, project: &ProjectId, path: &str) -> Result<Option<StoredFile>, StoreError> {
         Ok(read!(&self.db, pool => sqlx::query_as(
             "SELECT path, content, hash, seq FROM project_files WHERE project_id = $1 AND path = $2",
