@@ -61,6 +61,8 @@ pub struct Done {
 #[derive(Clone, Copy)]
 pub struct Explorer {
     pub closed: RwSignal<BTreeSet<String>>,
+    /// Only paths that hold this are listed; blank for all.
+    pub filter: RwSignal<String>,
     /// Path of the row that keys act on.
     pub active: RwSignal<Option<String>>,
     /// Path of a row that is to be scrolled into sight once it is there.
@@ -84,6 +86,7 @@ pub struct Explorer {
 pub fn provide_explorer() {
     provide_context(Explorer {
         closed: RwSignal::new(BTreeSet::new()),
+        filter: RwSignal::new(String::new()),
         active: RwSignal::new(None),
         sought: RwSignal::new(None),
         naming: RwSignal::new(None),
@@ -130,6 +133,7 @@ impl Explorer {
     /// Begins to ask for a name.
     pub fn ask_name(&self, naming: Naming) {
         let folder = naming.folder();
+        self.filter.set(String::new());
         self.closed.update(|closed| {
             closed.remove(folder);
         });
