@@ -141,3 +141,28 @@ test("pictures are uploaded by picker and by drop, shown, and used by the app; p
   await page.getByRole("button", { name: "Rendered" }).click();
   await expect.poll(() => workspace.visibleCode()).toContain("# Title");
 });
+
+test("of many files only those in sight are built, and any is found", async ({ page, request, baseURL }) => {
+  const project = await Project.create(request, baseURL!, FILES);
+  const operations = Array.from({ length: 190 }, (_, n) => ({ kind: "create", path: `src/many/Part${String(n).padStart(3, "0")}.tsx`, content: "" }));
+  const made = await request.post(`${baseURL}/api/fn/change_files`, { data: { project: project.id, operations, tab: null } });
+  expect(made.status(), await made.text()).toBe(200);
+  await page.goto(project.path);
+  await hydrated(page);
+  await page.getByRole("tab", { name: "Files" }).click();
+  await expect(row(page, "Part000.tsx")).toBeVisible();
+  expect(await tree(page).getByRole("treeitem").count()).toBeLessThan(90);
+  await tree(page).focus();
+  await page.keyboard.press("End");
+  await expect(row(page, "README.md")).toBeInViewport();
+  await expect(row(page, "Part189.tsx")).toHaveAttribute("aria-posinset", "190");
+  await expect(row(page, "Part000.tsx")).toHaveCount(0);
+
+  const filter = page.getByRole("searchbox", { name: "Filter files" });
+  await filter.fill("part077");
+  await expect(tree(page).getByRole("treeitem")).toHaveCount(3);
+  await filter.press("Enter");
+  await expect(page.getByRole("tablist", { name: "Open files" }).getByRole("tab", { name: "Part077.tsx" })).toHaveAttribute("aria-selected", "true");
+  await filter.press("Escape");
+  await expect(row(page, "README.md")).toBeVisible();
+});

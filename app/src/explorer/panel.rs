@@ -1,14 +1,15 @@
 use icondata_lu::{LuDownload, LuEllipsis, LuFilePlus, LuFolderPlus, LuUpload};
-use leptos::ev::{Event, MouseEvent};
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use super::action::{Action, perform};
 use super::menu::{TreeMenu, open_menu};
-use super::shared_state::{Explorer, Target, use_explorer};
+use super::shared_state::{Explorer, TREE_ID, Target, use_explorer};
 use super::tree::FileTree;
 use super::upload::upload;
 use crate::browser;
 use crate::parts::{Icon, IconButton};
+use crate::state::words;
 use crate::workspace::{Desk, use_desk};
 
 /// The tree with its small toolbar.
@@ -52,6 +53,7 @@ pub fn FilesPanel() -> impl IntoView {
                     }
                 />
             </div>
+            <Filter />
             <FileTree />
             <TreeMenu />
             <input id="upload-files" type="file" multiple=true hidden=true aria-label="Files to upload" on:change=take />
@@ -65,6 +67,49 @@ pub fn FilesPanel() -> impl IntoView {
                 on:change=take
             />
         </div>
+    }
+    .into_any()
+}
+
+/// Finds files by their names; what they say, the search finds.
+#[component]
+fn Filter() -> impl IntoView {
+    let (desk, explorer) = (use_desk(), use_explorer());
+    let filter = explorer.filter;
+    let first = move || {
+        let needle = filter.with_untracked(|filter| filter.trim().to_lowercase());
+        desk.peek(|state| {
+            let called = |path: &&String| words::file_name(path).to_lowercase().contains(&needle);
+            let held = |path: &&String| path.to_lowercase().contains(&needle);
+            state.files.keys().find(called).or(state.files.keys().find(held)).cloned()
+        })
+    };
+    let on_key = move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowDown" => browser::focus_id(TREE_ID),
+            "Enter" => {
+                if let Some(path) = first() {
+                    explorer.go_to(&path);
+                    desk.pick_file(&path);
+                }
+            }
+            "Escape" if filter.with_untracked(|filter| !filter.is_empty()) => filter.set(String::new()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    view! {
+        <input
+            class="field filter"
+            type="search"
+            aria-label="Filter files"
+            placeholder="Filter by name"
+            autocomplete="off"
+            spellcheck="false"
+            prop:value=move || filter.get()
+            on:input=move |event| filter.set(event_target_value(&event))
+            on:keydown=on_key
+        />
     }
     .into_any()
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use icondata_lu::{LuFile, LuFolder};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -29,7 +31,17 @@ pub fn FileTree() -> impl IntoView {
     let paths =
         desk.select_at(|state| state.paths_revision, |state| state.files.keys().cloned().collect::<Vec<_>>());
     let rows = Memo::new(move |_| {
-        paths.with(|paths| explorer.closed.with(|closed| tree_rows(paths.iter().map(String::as_str), closed)))
+        let needle = explorer.filter.with(|filter| filter.trim().to_lowercase());
+        paths.with(|paths| {
+            let paths = paths.iter().map(String::as_str);
+            match needle.as_str() {
+                "" => explorer.closed.with(|closed| tree_rows(paths, closed)),
+                // What is looked for is not hidden in a folder.
+                needle => {
+                    tree_rows(paths.filter(|path| path.to_lowercase().contains(needle)), &BTreeSet::new())
+                }
+            }
+        })
     });
     let lines =
         Memo::new(move |_| rows.with(|rows| explorer.naming.with(|naming| lines(rows, naming.as_ref()))));
@@ -100,10 +112,12 @@ pub fn FileTree() -> impl IntoView {
             </div>
             <Show when=move || lines.with(Vec::is_empty)>
                 <p class="empty">
-                    {if desk.read_only {
-                        "This project has no files."
-                    } else {
-                        "No files yet. Ask for something in the chat, make a file, or drop some here."
+                    {move || match (desk.read_only, explorer.filter.with(|filter| filter.trim().is_empty())) {
+                        (_, false) => "No file has this in its path.",
+                        (true, true) => "This project has no files.",
+                        (false, true) => {
+                            "No files yet. Ask for something in the chat, make a file, or drop some here."
+                        }
                     }}
                 </p>
             </Show>
