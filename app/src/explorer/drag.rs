@@ -4,8 +4,8 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::action::move_into;
-use super::shared_state::{Explorer, TREE_ID};
+use super::relocate::move_into;
+use super::state::{Explorer, TREE_ID};
 use super::upload::upload;
 use crate::browser;
 use crate::state::{TreeRow, is_within, parent};

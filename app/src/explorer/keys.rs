@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::action::{Action, perform, undo};
 use super::menu::open_menu_at_row;
-use super::shared_state::{Explorer, Target};
+use super::state::{Explorer, Target};
 use crate::browser;
 use crate::state::TreeRow;
 use crate::workspace::Desk;

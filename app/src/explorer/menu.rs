@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::action::{Action, perform};
 use super::keys::target;
 use super::row::row_id;
-use super::shared_state::{Explorer, OpenMenu, Target, use_explorer};
+use super::state::{Explorer, OpenMenu, Target, use_explorer};
 use crate::browser;
 use crate::parts::Icon;
 use crate::state::{TreeRow, words};

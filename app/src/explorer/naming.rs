@@ -3,7 +3,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::action::named;
-use super::shared_state::use_explorer;
+use super::state::use_explorer;
 use crate::browser;
 use crate::state::Naming;
 use crate::workspace::use_desk;

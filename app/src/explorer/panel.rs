@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::action::{Action, perform};
 use super::menu::{TreeMenu, open_menu};
-use super::shared_state::{Explorer, TREE_ID, Target, use_explorer};
+use super::state::{Explorer, TREE_ID, Target, use_explorer};
 use super::tree::FileTree;
 use super::upload::upload;
 use crate::browser;

@@ -8,7 +8,7 @@ use super::keys::target;
 use super::lines::Places;
 use super::menu::{open_menu, open_menu_at_row};
 use super::naming::NameField;
-use super::shared_state::{TREE_ID, use_explorer};
+use super::state::{TREE_ID, use_explorer};
 use crate::browser;
 use crate::parts::Icon;
 use crate::state::{Naming, TreeRow};

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::action::undo;
-use super::shared_state::use_explorer;
+use super::state::use_explorer;
 use crate::workspace::use_desk;
 
 /// Says what was done to files, and takes it back.

@@ -10,7 +10,7 @@ use super::lines::{Line, Places, lines, places};
 use super::menu::open_menu;
 use super::naming::NameField;
 use super::row::{Row, row_id};
-use super::shared_state::{Explorer, TREE_ID, Target, use_explorer};
+use super::state::{Explorer, TREE_ID, Target, use_explorer};
 use crate::browser;
 use crate::parts::Icon;
 use crate::state::{TreeRow, tree_rows};

@@ -4,7 +4,7 @@ use contract::{FilesChanged, MAX_ASSET_BYTES, MAX_FILE_BYTES, MAX_FILES, Problem
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::shared_state::Explorer;
+use super::state::Explorer;
 use crate::browser::{self, LocalFile};
 use crate::state::{join, words};
 use crate::workspace::{Desk, settle};

@@ -6,8 +6,8 @@ use vfs::FileKind;
 
 use super::action::{Action, perform};
 use super::picture::{PictureView, picture, size};
-use super::shared_state::{Target, use_explorer};
 use super::specimen::Specimen;
+use super::state::{Target, use_explorer};
 use crate::parts::{Icon, markdown_page};
 use crate::state::{WorkspaceState, words};
 use crate::workspace::use_desk;
