@@ -2,6 +2,7 @@
 // beside it (editor, preview) when it asks for them.
 
 import init, { hydrate } from "easel-wasm";
+import { droppedFiles } from "./dropped";
 
 const assets: Record<string, string> = JSON.parse(document.getElementById("easel-assets")?.textContent || "{}");
 
@@ -63,6 +64,7 @@ declare global {
     expectEditor(): void;
     editor(): Promise<unknown>;
     preview(): Promise<unknown>;
+    droppedFiles: typeof droppedFiles;
   };
 }
 
@@ -71,6 +73,7 @@ globalThis.easel = {
   expectEditor,
   editor: () => load("editor.js", "editor.css"),
   preview: () => load("preview.js"),
+  droppedFiles,
 };
 
 // The server has left a place for the preview: its frame starts beside the module that will ask for it.

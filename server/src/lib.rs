@@ -28,6 +28,7 @@ mod socket;
 mod solo;
 mod stored;
 pub mod typescript;
+mod upload;
 mod usage;
 pub mod workshop;
 

@@ -17,7 +17,7 @@ use crate::config::ServeConfig;
 use crate::identity::Hosts;
 use crate::{
     console_socket, export, frame, generate, health, identity, images, link_socket, packages, pages, projects,
-    published, social, socket, solo, usage,
+    published, social, socket, solo, upload, usage,
 };
 
 /// A list of names.
@@ -94,6 +94,10 @@ pub fn router(site: Site) -> Router {
         .route("/api/projects/{project}/duplicate", post(projects::duplicate))
         .route("/api/projects/{project}/chat", post(generate::chat))
         .route("/api/projects/{project}/export", get(export::export_project))
+        .route(
+            "/api/projects/{project}/files",
+            post(upload::upload).layer(DefaultBodyLimit::max(upload::MAX_BODY_BYTES)),
+        )
         .route(
             "/api/projects/{project}/images",
             post(images::upload).layer(DefaultBodyLimit::max(images::MAX_BODY_BYTES)),

@@ -360,3 +360,30 @@ async fn archives_and_folders_become_projects_or_are_refused_with_a_reason() {
         assert!(problem["message"].as_str().unwrap().ends_with('.'), "{problem}");
     }
 }
+
+#[tokio::test]
+async fn a_file_is_uploaded_as_what_it_is_and_limits_are_told() {
+    let app = TestApp::start().await;
+    let (_, made) = post(&app, "/api/ai/generate", r#"{ "prompt": "A counter" }"#).await;
+    let files = format!("/api/projects/{}/files", made["projectId"].as_str().unwrap());
+    let named = |path: &str| format!("{files}?path={path}");
+    let (status, changed) = post(&app, &named("src%2Fnotes%20(1).md"), "# Notes").await;
+    assert_eq!((status.as_u16(), changed["paths"][0].as_str()), (201, Some("src/notes (1).md")), "{changed}");
+    let large = "x".repeat(contract::MAX_FILE_BYTES + 1);
+    let far_too_large = "x".repeat(contract::MAX_ASSET_BYTES + 1024 * 1024);
+    for (path, body, status, code) in [
+        (files.clone(), "x", 422, "invalid"),
+        (named("a.exe"), "MZ", 422, "invalid"),
+        (named("a.png"), "words", 422, "invalid"),
+        (named("..%2Fa.md"), "x", 422, "path_refused"),
+        (named("a.md"), large.as_str(), 413, "file_too_large"),
+        (named("a.woff2"), far_too_large.as_str(), 413, "file_too_large"),
+        ("/api/projects/unknown/files?path=a.md".to_owned(), "x", 404, "not_found"),
+    ] {
+        let (answered, problem) = post(&app, &path, body).await;
+        assert_eq!((answered.as_u16(), problem["code"].as_str()), (status, Some(code)), "{path}: {problem}");
+        assert!(problem["message"].as_str().unwrap().ends_with('.'), "{problem}");
+    }
+    let foreign = request("POST", &named("b.md")).header(header::ORIGIN, "https://evil.example");
+    assert_eq!(app.send(foreign.body(Body::from("x")).unwrap()).await.status(), StatusCode::FORBIDDEN);
+}

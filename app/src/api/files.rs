@@ -1,4 +1,4 @@
-use contract::{ProjectId, SavedFile, TabId};
+use contract::{FileOperation, FilesChanged, ProjectId, SavedFile, TabId};
 use leptos::prelude::*;
 
 use super::ApiError;
@@ -33,4 +33,26 @@ pub async fn delete_file(
 pub async fn add_package(project: ProjectId, package: String) -> Result<SavedFile, ApiError> {
     let (context, user) = caller()?;
     Ok(context.add_package(&user, &project, &package, None).await?)
+}
+
+/// What the explorer does: files and folders are made, moved, copied and deleted, all of them or none.
+#[server(prefix = "/api/fn", endpoint = "change_files", input = server_fn::codec::Json)]
+pub async fn change_files(
+    project: ProjectId,
+    operations: Vec<FileOperation>,
+    tab: Option<TabId>,
+) -> Result<FilesChanged, ApiError> {
+    let (context, user) = caller()?;
+    Ok(context.change_files(&user, &project, operations, tab).await?)
+}
+
+/// Takes a change of the explorer back.
+#[server(prefix = "/api/fn", endpoint = "undo_files", input = server_fn::codec::Json)]
+pub async fn undo_files(
+    project: ProjectId,
+    done: FilesChanged,
+    tab: Option<TabId>,
+) -> Result<FilesChanged, ApiError> {
+    let (context, user) = caller()?;
+    Ok(context.undo_files(&user, &project, &done, tab).await?)
 }

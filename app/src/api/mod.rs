@@ -21,6 +21,9 @@ pub use library::{
 };
 #[cfg(feature = "ssr")]
 pub use links::host_address;
+pub use files::{
+    AddPackage, ChangeFiles, DeleteFile, SaveFile, UndoFiles, add_package, change_files, delete_file,
+    save_file, undo_files,
 pub use links::{
     CreateLink, ForkShared, ListLinks, OpenShared, RestoreLink, RevokeLink, create_link, fork_shared,
     list_links, open_shared, restore_link, revoke_link,
@@ -52,6 +55,7 @@ pub fn endpoints() -> Vec<&'static str> {
         AddPackage::PATH,
         ArchiveProject::PATH,
         CancelRun::PATH,
+        ChangeFiles::PATH,
         CompareVersions::PATH,
         CountChanges::PATH,
         CreateFromPlan::PATH,
@@ -97,6 +101,7 @@ pub fn endpoints() -> Vec<&'static str> {
         StartRun::PATH,
         TestProvider::PATH,
         UnarchiveProject::PATH,
+        UndoFiles::PATH,
         UndoRun::PATH,
         UnqueuePrompt::PATH,
     ]
@@ -128,6 +133,7 @@ mod tests {
                 "add_package",
                 "archive_project",
                 "cancel_run",
+                "change_files",
                 "compare_versions",
                 "count_changes",
                 "create_from_plan",
@@ -173,6 +179,7 @@ mod tests {
                 "start_run",
                 "test_provider",
                 "unarchive_project",
+                "undo_files",
                 "undo_run",
                 "unqueue_prompt",
             ]

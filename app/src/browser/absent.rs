@@ -2,7 +2,7 @@
 //! components be written once.
 
 use leptos::ev::{ClipboardEvent, DragEvent, Event};
-use leptos::web_sys::{HtmlDialogElement, HtmlElement, HtmlTextAreaElement, PointerEvent};
+use leptos::web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, PointerEvent};
 
 /// Pages are rendered and dropped on any thread; the twins below do not mind.
 pub type Store = leptos::prelude::SyncStorage;
@@ -93,6 +93,37 @@ pub fn drags_files(_event: &DragEvent) -> bool {
     false
 }
 pub fn press(_node: &HtmlElement) {}
+pub fn chosen_tree(_event: &Event) -> Vec<(String, LocalFile)> {
+    Vec::new()
+}
+pub fn dropped_tree(_event: &DragEvent) -> impl Future<Output = Vec<(String, LocalFile)>> + use<> {
+    std::future::ready(Vec::new())
+}
+pub fn begin_drag(_event: &DragEvent, _text: &str) {}
+pub fn allow_drop(_event: &DragEvent, _effect: &str) {}
+pub fn leaves(_event: &DragEvent, _id: &str) -> bool {
+    false
+}
+pub fn scroll_span(_node: &HtmlElement) -> (i32, i32) {
+    (0, 0)
+}
+pub fn scroll_to(_node: &HtmlElement, _top: i32) {}
+pub fn window_size() -> (i32, i32) {
+    (0, 0)
+}
+pub fn place_below(_id: &str) -> Option<(i32, i32)> {
+    None
+}
+pub fn on_resize(_task: impl Fn() + 'static) {}
+pub fn press_id(_id: &str) {}
+pub fn select_start(_field: &HtmlInputElement, _letters: u32) {}
+pub fn is_typing(_event: &Event) -> bool {
+    false
+}
+pub fn picture_size(_event: &Event) -> Option<(u32, u32)> {
+    None
+}
+pub fn save_address(_name: &str, _address: &str) {}
 pub async fn upload(_path: &str, _file: LocalFile) -> Option<(u16, String)> {
     None
 }

@@ -15,8 +15,11 @@ mod preview;
 #[cfg(feature = "hydrate")]
 mod socket;
 #[cfg(feature = "hydrate")]
+mod tree;
+#[cfg(feature = "hydrate")]
 pub use self::{
     editor::Editor, folders::*, images::*, modules::expect_editor, page::*, preview::Preview, socket::Socket,
+    tree::*,
 };
 
 #[cfg(not(feature = "hydrate"))]

@@ -1,5 +1,6 @@
 //! `globalThis.easel`, made by `frontend/js/boot.ts`: the scripts beside this module, loaded when needed.
 
+use leptos::web_sys;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -16,6 +17,10 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = easel, js_name = preview, catch)]
     pub async fn preview_module() -> Result<JsValue, JsValue>;
+
+    /// Pairs of path and file. Not `async`: the list is to be read in the event, not when somebody waits for it.
+    #[wasm_bindgen(js_namespace = easel, js_name = droppedFiles, catch)]
+    pub fn dropped_files(data: &web_sys::DataTransfer) -> Result<js_sys::Promise, JsValue>;
 }
 
 /// Foreign scripts may throw; what they say belongs into the browser's log, not into a panic.

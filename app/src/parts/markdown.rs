@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 /// The model's prose. It may have been talked into anything, so raw HTML is shown as text, pictures are left
 /// out and links lead only to the web.
@@ -9,10 +9,24 @@ pub fn Markdown(#[prop(into)] text: Signal<String>) -> impl IntoView {
 }
 
 fn to_html(text: &str) -> String {
-    let parser = Parser::new_ext(text.trim(), Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES);
+    markdown_page(text, &|_| None)
+}
+
+/// A file of the project as a page. `picture` answers what a picture is loaded from; others are left out.
+pub fn markdown_page(text: &str, picture: &dyn Fn(&str) -> Option<String>) -> String {
+    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS;
+    let parser = Parser::new_ext(text.trim(), options);
+    // Whether each picture that has begun is shown.
+    let mut shown: Vec<bool> = Vec::new();
     let safe = parser.filter_map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
-        Event::Start(Tag::Image { .. }) | Event::End(pulldown_cmark::TagEnd::Image) => None,
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            let address = picture(&dest_url);
+            shown.push(address.is_some());
+            let dest_url = CowStr::from(address?);
+            Some(Event::Start(Tag::Image { link_type, dest_url, title, id }))
+        }
+        Event::End(TagEnd::Image) => shown.pop().unwrap_or_default().then_some(event),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             let web = ["https://", "http://", "mailto:"].iter().any(|scheme| dest_url.starts_with(scheme));
             let dest_url = if web { dest_url } else { CowStr::Borrowed("") };
@@ -27,7 +41,7 @@ fn to_html(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::to_html;
+    use super::*;
 
     #[test]
     fn nothing_active_gets_through() {
@@ -39,5 +53,13 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("<strong>there</strong>"));
+    }
+
+    #[test]
+    fn a_page_shows_the_pictures_of_its_project() {
+        let known = |name: &str| (name == "logo.png").then(|| "data:image/png;base64,AQID".to_owned());
+        let html = markdown_page("![Logo](logo.png) ![Far](https://x/y.png)\n\n- [x] done", &known);
+        assert!(html.contains("<img src=\"data:image/png;base64,AQID\" alt=\"Logo\""), "{html}");
+        assert!(!html.contains("https://x") && html.contains("checkbox"), "{html}");
     }
 }

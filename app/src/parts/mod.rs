@@ -10,7 +10,7 @@ mod theme;
 
 pub use icon::{Icon, Logo};
 pub use icon_button::IconButton;
-pub use markdown::Markdown;
+pub use markdown::{Markdown, markdown_page};
 pub use model_picker::ModelPicker;
 pub use site_bar::SiteBar;
 pub use tabs::Tabs;

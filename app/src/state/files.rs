@@ -145,6 +145,24 @@ impl WorkspaceState {
         self.effects.push(Effect::Changed { path: path.to_owned(), marks });
     }
 
+    /// A file that goes to another path takes along what was typed into it.
+    pub(super) fn move_file(&mut self, from: &str, to: &str, content: &str, hash: Option<&str>, seq: i64) {
+        match self.files.get(from) {
+            Some(file) if file.seq >= seq => {}
+            Some(_) => {
+                let Some(mut file) = self.files.remove(from) else { return };
+                content.clone_into(&mut file.stored);
+                file.hash = hash.map(str::to_owned);
+                file.seq = seq;
+                self.files.insert(to.to_owned(), file);
+                self.paths_revision += 1;
+                self.text_revision += 1;
+                self.effects.push(Effect::Moved { from: from.to_owned(), to: to.to_owned() });
+            }
+            None => self.store_file(to, content, hash, seq, false),
+        }
+    }
+
     pub(super) fn remove_file(&mut self, path: &str, seq: i64) {
         if self.files.get(path).is_some_and(|file| file.seq < seq) {
             self.files.remove(path);

@@ -234,10 +234,7 @@ impl WorkspaceState {
         match change {
             FileChange::Written { content } => self.store_file(path, content, hash, stored.seq, by_model),
             FileChange::Deleted => self.remove_file(path, stored.seq),
-            FileChange::Renamed { to, content } => {
-                self.remove_file(path, stored.seq);
-                self.store_file(to, content, hash, stored.seq, by_model);
-            }
+            FileChange::Renamed { to, content } => self.move_file(path, to, content, hash, stored.seq),
             // Files came along as they are.
             FileChange::Elided => {}
         }

@@ -1,6 +1,7 @@
 //! What the workspace knows, as plain data: no signals, no browser, tested natively.
 
 mod files;
+mod filing;
 mod fold;
 mod history;
 mod marks;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 use contract::{Diagnostic, ModelId, ModelView, ProjectId, RunStatus, WorkspaceView};
 
 pub use files::{OpenFile, Save};
+pub use filing::{NameCheck, Naming, is_within, join, parent};
 pub use history::{Version, VersionKind, WayBack};
 pub use offers::{offers, spoken};
 pub use search::{Hit, search};
@@ -41,6 +43,11 @@ pub enum Effect {
     },
     Removed {
         path: String,
+    },
+    /// The file is somewhere else now, with what was typed into it.
+    Moved {
+        from: String,
+        to: String,
     },
     /// What was shown of the model's text for this path will not come: show the stored text, or nothing.
     Reverted {
@@ -142,6 +149,11 @@ impl WorkspaceState {
     /// The text a person sees: their own unsaved words before the stored ones.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(OpenFile::text)
+    }
+
+    /// Whether the file is a picture, a font or the like, whose text nobody reads.
+    pub fn is_bytes(&self, path: &str) -> bool {
+        self.text(path).is_some_and(|text| vfs::is_stored_as_bytes(path, text))
     }
 
     /// Path and tentative text of the file that the model is writing now.

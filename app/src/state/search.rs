@@ -24,6 +24,9 @@ pub fn search(state: &WorkspaceState, needle: &str) -> Vec<Hit> {
         return hits;
     }
     for (path, file) in &state.files {
+        if vfs::is_stored_as_bytes(path, file.text()) {
+            continue;
+        }
         for (i, line) in file.text().lines().enumerate() {
             let Some(at) = line.to_ascii_lowercase().find(&needle) else { continue };
             let before = line.get(..at).unwrap_or_default();

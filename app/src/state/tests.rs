@@ -354,3 +354,18 @@ fn a_fork_names_its_source_and_begins_with_one_version() {
     assert_eq!((state.versions.len(), &state.versions[0].kind), (1, &VersionKind::Created));
     assert!(state.turns.is_empty());
 }
+
+#[test]
+fn a_file_that_moves_takes_along_what_was_typed_into_it() {
+    let mut state = WorkspaceState::new(view(&[("src/a.ts", "one"), ("src/b.ts", "b")], Vec::new(), 4));
+    let mut log = Log { seq: 4, run: None };
+    state.edit_file("src/a.ts", "one!");
+    let moved = FileChange::Renamed { to: "lib/a.ts".into(), content: "one, moved".into() };
+    fold(&mut state, &mut log, [changed("src/a.ts", moved, Origin::Hand)]);
+    assert_eq!(state.take_effects(), [Effect::Moved { from: "src/a.ts".into(), to: "lib/a.ts".into() }]);
+    assert_eq!((state.text("src/a.ts"), state.text("lib/a.ts")), (None, Some("one!")));
+    let save = state.save("lib/a.ts").unwrap();
+    // The server merges by it.
+    assert_eq!(save.base.as_deref(), Some("hash of one"));
+    assert!(state.exists("lib") && state.exists("src") && !state.exists("sr"));
+}

@@ -31,7 +31,8 @@ pub fn tree_rows<'a>(paths: impl Iterator<Item = &'a str>, closed: &BTreeSet<Str
             hidden |= !open;
             level += 1;
         }
-        if !hidden {
+        // What keeps an empty folder is not worth a row.
+        if !hidden && super::words::file_name(path) != contract::FOLDER_MARK {
             rows.push(row(path, level, false, false));
         }
     }

@@ -7,6 +7,7 @@ use super::loading::{preview_shown, until_made};
 use super::open_files::OpenFiles;
 use super::saving::edited;
 use crate::browser::{self, Editor};
+use crate::explorer::{FileViewer, Look, RenderedSwitch, viewer};
 use crate::parts::use_theme;
 use crate::state::WorkspaceState;
 
@@ -17,10 +18,13 @@ pub fn EditorPane() -> impl IntoView {
     let host = NodeRef::<leptos::html::Div>::new();
     mount_editor(desk, host);
     let empty = move || desk.current.get().is_none() && !desk.looking.is_on();
+    let looked_at = viewer();
+    relayout_after(desk, looked_at);
     view! {
         <section class="pane code-pane">
             <div class="bar">
                 <OpenFiles />
+                <RenderedSwitch />
                 {move || {
                     desk.diff
                         .get()
@@ -39,13 +43,14 @@ pub fn EditorPane() -> impl IntoView {
                 }}
             </div>
             <section class="editor" aria-label="Editor">
-                <Show when=move || !desk.editor_ready.get()>
+                <Show when=move || !desk.editor_ready.get() && looked_at.with(Option::is_none)>
                     <PlainText />
                 </Show>
                 <Show when=empty>
                     <p class="empty">"Code appears here as it is written."</p>
                 </Show>
-                <div class="editor-host" node_ref=host hidden=empty></div>
+                <FileViewer shown=looked_at />
+                <div class="editor-host" node_ref=host hidden=move || empty() || looked_at.with(Option::is_some)></div>
             </section>
         </section>
     }
@@ -72,6 +77,15 @@ fn PlainText() -> impl IntoView {
     .into_any()
 }
 
+/// It cannot measure itself while it is hidden.
+fn relayout_after(desk: Desk, looked_at: Memo<Option<(String, Look)>>) {
+    Effect::new(move |_| {
+        if looked_at.with(Option::is_none) {
+            browser::next_frame(move || desk.with_editor(Editor::layout));
+        }
+    });
+}
+
 fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
     let theme = use_theme();
     Effect::new(move |_| {
@@ -89,7 +103,8 @@ fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
             let make = async || Editor::create(node.clone().into(), dark, desk.read_only, on_change).await;
             let editor = until_made(make).await;
             desk.peek(|state| {
-                for path in state.files.keys() {
+                // Nobody reads the text of a picture.
+                for path in state.files.keys().filter(|path| !state.is_bytes(path)) {
                     editor.sync_file(path, state.text(path).unwrap_or_default());
                 }
                 editor.set_markers(&state.problems);
@@ -109,6 +124,9 @@ fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
             return;
         }
         let Some(path) = current else { return };
+        if desk.peek(|state: &WorkspaceState| state.is_bytes(&path)) {
+            return;
+        }
         let text = desk.peek(|state: &WorkspaceState| match state.writing() {
             Some((writing, text)) if writing == path => text,
             Some(_) | None => state.text(&path).unwrap_or_default().to_owned(),

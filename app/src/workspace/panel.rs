@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 
 use super::desk::use_desk;
-use super::files::FilesPanel;
 use super::history::HistoryPanel;
 use super::layout::Panel;
 use super::search::SearchPanel;
 use super::splitter::Splitter;
 use crate::chat::Chat;
+use crate::explorer::FilesPanel;
 use crate::parts::Tabs;
 
 const PANELS: [(Panel, &str); 4] =

@@ -17,6 +17,10 @@ impl Desk {
                         continue;
                     };
                     self.with_editor(|editor| {
+                        if vfs::is_stored_as_bytes(&path, &text) {
+                            editor.remove_file(&path);
+                            return;
+                        }
                         editor.sync_file(&path, &text);
                         if !marks.is_empty() {
                             editor.mark_lines(&path, &marks);
@@ -33,6 +37,7 @@ impl Desk {
                     self.with_editor(|editor| editor.remove_file(&path));
                     self.tell_preview(&path, None);
                 }
+                Change::Moved { from, to } => self.move_file(&from, &to),
                 Change::Reverted { path } => match self.peek(|state| state.text(&path).map(str::to_owned)) {
                     Some(text) => self.with_editor(|editor| editor.sync_file(&path, &text)),
                     None => {
@@ -74,6 +79,30 @@ impl Desk {
             self.show_file(&path);
         }
         self.with_editor(|editor| editor.stream_file(&path, &text));
+    }
+
+    /// The tab goes along with its file.
+    fn move_file(&self, from: &str, to: &str) {
+        let text = self.peek(|state| state.text(to).map(str::to_owned)).unwrap_or_default();
+        self.with_editor(|editor| {
+            editor.remove_file(from);
+            if !vfs::is_stored_as_bytes(to, &text) {
+                editor.sync_file(to, &text);
+            }
+        });
+        self.with_preview(|preview| {
+            preview.update_file(from, None);
+            preview.update_file(to, Some(&text));
+        });
+        let _ = self.open.try_update(|open| {
+            open.retain(|path| path != to);
+            for path in open.iter_mut().filter(|path| *path == from) {
+                to.clone_into(path);
+            }
+        });
+        if self.current.try_with_untracked(|current| current.as_deref() == Some(from)) == Some(true) {
+            let _ = self.current.try_set(Some(to.to_owned()));
+        }
     }
 
     fn show_problems(&self, problems: &[Diagnostic]) {

@@ -14,11 +14,13 @@ use super::stream::ai_stream;
 use super::top_bar::TopBar;
 use super::version_bar::VersionBar;
 use crate::browser;
+use crate::explorer::{DoneToast, provide_explorer};
 
 /// The whole workspace of one project.
 #[component]
 pub fn Workbench(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    provide_explorer();
     desk.layout.remember();
     Effect::new(move |_| {
         desk.tab.set_value(TabId(browser::random_id()));
@@ -59,6 +61,7 @@ fn Notices() -> impl IntoView {
     let desk = use_desk();
     view! {
         <div class="notices" role="status">
+            <DoneToast />
             {move || {
                 desk.outdated
                     .get()

@@ -41,6 +41,14 @@ pub enum BackendError {
     TooManyImages,
     #[error("{0:?} is not text")]
     NotText(String),
+    #[error("{path} has {bytes} bytes")]
+    AssetTooLarge { path: String, bytes: usize },
+    #[error("the project has its pictures and fonts")]
+    TooManyAssets,
+    #[error("{0:?} is of a type that no project takes")]
+    TypeRefused(String),
+    #[error("{0:?} is not what its name says")]
+    NotThatType(String),
     #[error("the name {0:?} cannot be used")]
     NameRefused(String),
     #[error("there is no model {0}")]
@@ -184,6 +192,35 @@ impl BackendError {
             Self::NotText(path) => Problem::new(
                 Code::Invalid,
                 format!("{path} holds characters that are not text. Only text files can be edited here."),
+            ),
+            Self::AssetTooLarge { path, bytes } => Problem::new(
+                Code::FileTooLarge,
+                format!(
+                    "{path} is too large: {} MB of at most {} MB. Make it smaller, or link to it on the web.",
+                    bytes.div_ceil(1024 * 1024),
+                    contract::MAX_ASSET_BYTES / 1024 / 1024
+                ),
+            ),
+            Self::TooManyAssets => Problem::new(
+                Code::FileTooLarge,
+                format!(
+                    "A project holds at most {} MB of images, fonts and other files that are not text. Delete some \
+                     first.",
+                    contract::MAX_ASSETS_BYTES / 1024 / 1024
+                ),
+            ),
+            Self::TypeRefused(path) => Problem::new(
+                Code::Invalid,
+                format!(
+                    "{path} is of a type that a project does not take. Upload code, text, images, fonts, sounds or \
+                     videos."
+                ),
+            ),
+            Self::NotThatType(path) => Problem::new(
+                Code::Invalid,
+                format!(
+                    "{path} is not an image, although its name says so. Save it as one again, then upload it."
+                ),
             ),
             Self::NameRefused(_) => {
                 Problem::new(Code::Invalid, "A project's name has 1 to 100 characters. Choose another name.")
@@ -355,6 +392,10 @@ mod tests {
             E::TooManyImages,
             E::PathRefused { path: "../a".into(), reason: "it leaves the project".into() },
             E::NotText("a".into()),
+            E::AssetTooLarge { path: "a".into(), bytes: 20_000_000 },
+            E::TooManyAssets,
+            E::TypeRefused("a".into()),
+            E::NotThatType("a".into()),
             E::NameRefused(String::new()),
             E::UnknownModel("a/b".into()),
             E::NoModel,
@@ -391,8 +432,7 @@ mod tests {
             let problem = error.problem();
             assert!(problem.message.ends_with('.') && problem.message.len() > 15, "{problem}");
             assert!(
-                problem.message.starts_with(char::is_uppercase)
-                    || matches!(error, BackendError::FileTooLarge { .. } | BackendError::NotText(_)),
+                problem.message.starts_with(char::is_uppercase) || problem.message.starts_with("a "),
                 "{problem}"
             );
             assert_eq!(problem.incident.is_some(), problem.code == ProblemCode::Internal, "{problem}");

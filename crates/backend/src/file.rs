@@ -79,38 +79,6 @@ impl Context {
         Ok(SavedFile { seq, hash: None, content: None, notice: None })
     }
 
-    pub async fn rename_file(
-        &self,
-        user: &UserId,
-        project: &ProjectId,
-        from: &str,
-        to: &str,
-        tab: Option<TabId>,
-    ) -> Result<SavedFile, BackendError> {
-        self.owned(user, project).await?;
-        let (path, to) = (clean_path(from)?, clean_path(to)?);
-        let _lock = self.lock(project).await;
-        let file = self.0.store.find_file(project, &path).await?.ok_or(BackendError::NotFound("file"))?;
-        if path == to {
-            return Ok(SavedFile { seq: file.seq, hash: Some(file.hash), content: None, notice: None });
-        }
-        if self.0.store.find_file(project, &to).await?.is_some() {
-            return Err(BackendError::Conflict(format!("{to} exists already. Choose another name.")));
-        }
-        let hash = file.hash;
-        let event = Event::FileChanged {
-            path,
-            change: FileChange::Renamed { to, content: file.content },
-            origin: Origin::Hand,
-            before: Some(hash.clone()),
-            after: Some(hash.clone()),
-            report: None,
-            tab,
-        };
-        let seq = self.append_one(user, project, event).await?;
-        Ok(SavedFile { seq, hash: Some(hash), content: None, notice: None })
-    }
-
     async fn reconcile(
         &self,
         project: &ProjectId,
@@ -127,7 +95,11 @@ impl Context {
             return Ok(as_sent(None));
         }
         let base = match &save.base {
-            Some(hash) => self.0.store.find_file_by_hash(project, path, hash).await?,
+            // The edit may have begun before the file was moved here.
+            Some(hash) => match self.0.store.find_file_by_hash(project, path, hash).await? {
+                Some(file) => Some(file),
+                None => self.0.store.find_text_by_hash(project, hash).await?,
+            },
             None => None,
         };
         let merged = base.and_then(|base| merge(&base.content, &current.content, &save.content));

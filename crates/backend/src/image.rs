@@ -88,7 +88,7 @@ impl Context {
 }
 
 /// What the first bytes of a file say that it is; none for anything that models do not take.
-fn media_type(content: &[u8]) -> Option<&'static str> {
+pub(crate) fn media_type(content: &[u8]) -> Option<&'static str> {
     if content.starts_with(b"\x89PNG\r\n\x1a\n") {
         Some("image/png")
     } else if content.starts_with(b"\xff\xd8\xff") {

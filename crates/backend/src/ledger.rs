@@ -42,7 +42,7 @@ impl Context {
         }
         let journal = Journal::reading(self, project, user);
         let files = self.0.store.list_files(project).await?;
-        let files: Vec<(String, String)> = files.into_iter().map(|file| (file.path, file.content)).collect();
+        let files: Vec<(String, String)> = files.into_iter().map(crate::asset::told).collect();
         let history = journal.history(row.last_seq + 1).await?;
         let turns = history.len();
         let material = Material {

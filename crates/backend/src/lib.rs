@@ -5,6 +5,8 @@
 //! errors become sentences in one place, [`BackendError::problem`].
 
 mod answer;
+mod asset;
+mod change;
 mod connect;
 mod console;
 mod context;

@@ -30,7 +30,7 @@ impl Journal {
         // As they stood when the call began: a call that is taken up again after some of its edits were
         // committed asks the same question, and its answer continues.
         let files = self.context.0.store.list_files_at(&self.project, turn.call.start_seq).await?;
-        let files: Vec<(String, String)> = files.into_iter().map(|file| (file.path, file.content)).collect();
+        let files: Vec<(String, String)> = files.into_iter().map(crate::asset::told).collect();
         let material = Material {
             registry: self.context.has_registry(),
             prompt: turn.prompt.clone(),

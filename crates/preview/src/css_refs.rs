@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::moved::{Found, FoundKind};
+
 #[derive(Default)]
 pub struct References {
     /// The sheet without the imports that were taken out of it.
@@ -50,6 +52,34 @@ pub fn references(source: &str) -> References {
     }
     found.css.push_str(&source[copied..]);
     found
+}
+
+/// Every file of the project that a sheet names, with the place of its name.
+pub fn specifiers(source: &str) -> Vec<Found> {
+    let all = references(source);
+    let imports = all.imports.iter().filter_map(|(specifier, offset)| {
+        let end = statement_end(source.as_bytes(), *offset);
+        named(source, *offset..end, specifier)
+    });
+    let urls = all
+        .urls
+        .iter()
+        .filter_map(|(specifier, place, offset)| named(source, *offset..offset + place.len(), specifier));
+    imports.chain(urls).collect()
+}
+
+fn named(source: &str, within: Range<usize>, specifier: &str) -> Option<Found> {
+    let text = source.get(within.clone())?;
+    let plain = specifier.strip_prefix("./").filter(|_| !text.contains(specifier));
+    let written = plain.unwrap_or(specifier);
+    let start = within.start + text.find(written)?;
+    let quoted = source[..start].ends_with(['"', '\'']);
+    Some(Found {
+        specifier: specifier.to_owned(),
+        place: start..start + written.len(),
+        kind: if quoted { FoundKind::Import } else { FoundKind::Bare },
+        plain: plain.is_some(),
+    })
 }
 
 /// The place of the closing quote, or the end.

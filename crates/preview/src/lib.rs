@@ -19,6 +19,7 @@ mod link;
 mod locate;
 mod loops;
 mod manifest;
+mod moved;
 mod position;
 mod rewrite;
 mod script;
@@ -34,5 +35,6 @@ pub use compile::{
 };
 pub use css_refs::{References, references as css_references};
 pub use engine::{Engine, Update};
+pub use moved::{Moves, follow_copies, follow_moves};
 pub use position::Lines;
 pub use site::{Sheet, Site, site};

@@ -42,6 +42,15 @@ impl Store {
         .fetch_all(pool))?)
     }
 
+    /// Path and bytes of text of each file, by path.
+    pub async fn list_file_sizes(&self, project: &ProjectId) -> Result<Vec<(String, i64)>, StoreError> {
+        Ok(read!(&self.db, pool => sqlx::query_as(
+            "SELECT path, bytes FROM project_files WHERE project_id = $1 ORDER BY path",
+        )
+        .bind(project.as_str())
+        .fetch_all(pool))?)
+    }
+
     pub async fn find_file(&self, project: &ProjectId, path: &str) -> Result<Option<StoredFile>, StoreError> {
         Ok(read!(&self.db, pool => sqlx::query_as(
             "SELECT path, content, hash, seq FROM project_files WHERE project_id = $1 AND path = $2",
@@ -109,6 +118,25 @@ impl Store {
         .fetch_optional(pool))?;
         match version {
             Some((at,)) => self.read_version(project, path, at).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The newest version of any path with this hash, from the log.
+    pub async fn find_text_by_hash(
+        &self,
+        project: &ProjectId,
+        hash: &str,
+    ) -> Result<Option<StoredFile>, StoreError> {
+        let version: Option<(String, i64)> = read!(&self.db, pool => sqlx::query_as(
+            "SELECT path, seq FROM file_versions
+             WHERE project_id = $1 AND hash = $2 ORDER BY seq DESC LIMIT 1",
+        )
+        .bind(project.as_str())
+        .bind(hash)
+        .fetch_optional(pool))?;
+        match version {
+            Some((path, at)) => self.read_version(project, &path, at).await,
             None => Ok(None),
         }
     }

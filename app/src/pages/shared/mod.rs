@@ -12,8 +12,9 @@ use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::missing::Unavailable;
+use crate::explorer::{FileTree, provide_explorer};
 use crate::parts::{Logo, Tabs, ThemeButton};
-use crate::workspace::{Desk, EditorPane, FileTree, PreviewPane, View};
+use crate::workspace::{Desk, EditorPane, PreviewPane, View};
 use crate::{api, browser};
 use fork::ForkButton;
 use live::{Ended, watch_link};
@@ -64,6 +65,7 @@ fn Visit(token: String, shared: SharedView, ended: RwSignal<Option<(String, Link
         desk.current.set(wanted);
     }
     provide_context(desk);
+    provide_explorer();
     desk.layout.remember();
     // Where one thing is seen at a time, "Split" is not offered.
     Effect::new(move |_| {

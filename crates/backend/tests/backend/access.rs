@@ -1,5 +1,7 @@
 use backend::{BackendError, SaveFile};
-use contract::{LinkKind, LinkLife, ProblemCode, RestoreStep, Span, UserId};
+use contract::{
+    FileOperation, FilesChanged, LinkKind, LinkLife, ProblemCode, RestoreStep, Span, UserId,
+};
 use test_support::Reply;
 
 use crate::{App, REPLY};
@@ -43,9 +45,12 @@ async fn another_user_finds_nothing() {
     refused("restore_version", context.restore_version(&stranger, project, 1, RestoreStep::Picked).await);
     refused("save_file", context.save_file(&stranger, project, save).await);
     refused("delete_file", context.delete_file(&stranger, project, "src/App.tsx", None).await);
-    refused("rename_file", context.rename_file(&stranger, project, "src/App.tsx", "x", None).await);
     let made = context.create_link(&stranger, project, LinkKind::View, false, LinkLife::Unlimited).await;
     refused("create_link", made);
+    let gone = vec![FileOperation::Delete { path: "src".into() }];
+    refused("change_files", context.change_files(&stranger, project, gone, None).await);
+    refused("upload_file", context.upload_file(&stranger, project, "a.txt", b"x", None).await);
+    refused("undo_files", context.undo_files(&stranger, project, &FilesChanged::default(), None).await);
     refused("add_image", context.add_image(&stranger, project, b"GIF89a").await);
     refused("list_links", context.list_links(&stranger, project).await);
     refused("revoke_link", context.revoke_link(&stranger, &link.id).await);

@@ -91,20 +91,15 @@ async fn what_cannot_be_stored_is_refused_with_a_sentence() {
 }
 
 #[tokio::test]
-async fn files_are_renamed_and_deleted() {
+async fn a_file_is_deleted_once_and_made_anew_by_a_tab_that_still_has_it() {
     let app = App::new([Reply::new(REPLY)]).await;
     let project = app.finished_project().await;
     let (context, user) = (&app.context, &app.user);
-    context.rename_file(user, &project, "src/items.ts", "src/list.ts", None).await.unwrap();
-    let taken = context.rename_file(user, &project, "src/list.ts", "src/App.tsx", None).await.unwrap_err();
-    assert_eq!(taken.problem().code, ProblemCode::Conflict);
-    assert_eq!(app.files(&project).await["src/list.ts"], ITEMS);
-    context.delete_file(user, &project, "src/list.ts", None).await.unwrap();
-    let gone = context.delete_file(user, &project, "src/list.ts", None).await.unwrap_err();
+    context.delete_file(user, &project, "src/items.ts", None).await.unwrap();
+    let gone = context.delete_file(user, &project, "src/items.ts", None).await.unwrap_err();
     assert_eq!(gone.problem().code, ProblemCode::NotFound);
     assert_eq!(app.files(&project).await.len(), 2);
-    // Saved from a tab that still had it open.
-    let saved = app.save(&project, "src/list.ts", "export {};\n", Some(ITEMS)).await;
+    let saved = app.save(&project, "src/items.ts", "export {};\n", Some(ITEMS)).await;
     assert!(saved.notice.unwrap().contains("deleted"));
 }
 

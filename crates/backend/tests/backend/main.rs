@@ -7,6 +7,7 @@ mod answering;
 mod connecting;
 mod demo;
 mod editing;
+mod filing;
 mod images;
 mod interruption;
 mod kinds;

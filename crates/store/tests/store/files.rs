@@ -44,6 +44,10 @@ both! {
         let old = store.find_file_by_hash(&project, "a", "hash of a1").await.unwrap().unwrap();
         assert_eq!(old.content, "a1");
         assert!(store.find_file_by_hash(&project, "a", "nothing").await.unwrap().is_none());
+        let anywhere = store.find_text_by_hash(&project, "hash of a1").await.unwrap().unwrap();
+        assert_eq!((anywhere.path.as_str(), anywhere.content.as_str()), ("a", "a1"));
+        assert!(store.find_text_by_hash(&project, "nothing").await.unwrap().is_none());
+        assert_eq!(store.list_file_sizes(&project).await.unwrap(), [("a".to_owned(), 2), ("c".to_owned(), 2)]);
         let versions = store.list_run_versions(&"run".into()).await.unwrap();
         let listed: Vec<_> =
             versions.iter().map(|v| (v.path.as_str(), v.seq, v.hash.is_none())).collect();
