@@ -132,9 +132,10 @@ const parts = {
 await bundle({ boot: path.join(here, "boot.ts") }, { alias, plugins: [parts] });
 await bundle({ style: path.join(root, "style/main.css") });
 await bundle({ editor: path.join(here, "editor/index.ts") });
-await bundle({ "editor-worker": path.join(here, "editor/worker-editor.ts"), services: path.join(here, "editor/services/index.ts") });
+await bundle({ "editor-worker": path.join(here, "editor/worker-editor.ts"), "editor-services": path.join(here, "editor/services/index.ts") });
 await bundle({ "ts-worker": path.join(here, "editor/language/worker.ts") }, { define: surroundings() });
 await bundleSplit("format-worker", path.join(here, "editor/format/worker.ts"));
+await bundle({ "search-worker": path.join(here, "search/worker.ts") });
 await bundle({ preview: path.join(here, "preview/host.ts") });
 await bundle({ tailwind: path.join(here, "preview/tailwind-core.ts") }, { loader: { ".css": "text" } });
 await bundle({ solo: path.join(here, "preview/solo.ts") });

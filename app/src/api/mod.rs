@@ -11,7 +11,9 @@ mod usage;
 pub use error::ApiError;
 #[cfg(feature = "ssr")]
 pub use error::status;
-pub use files::{AddPackage, DeleteFile, SaveFile, add_package, delete_file, save_file};
+pub use files::{
+    AddPackage, ChangeFiles, DeleteFile, SaveFile, add_package, change_files, delete_file, save_file,
+};
 pub use links::{
     CreateLink, ListLinks, OpenShared, RevokeLink, create_link, list_links, open_shared, revoke_link,
 };
@@ -37,6 +39,7 @@ pub fn endpoints() -> Vec<&'static str> {
     vec![
         AddPackage::PATH,
         CancelRun::PATH,
+        ChangeFiles::PATH,
         CreateLink::PATH,
         CreateProject::PATH,
         DeleteFile::PATH,
@@ -98,6 +101,7 @@ mod tests {
             [
                 "add_package",
                 "cancel_run",
+                "change_files",
                 "create_link",
                 "create_project",
                 "delete_file",

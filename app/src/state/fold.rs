@@ -239,9 +239,10 @@ impl WorkspaceState {
                 None => return,
             },
             Origin::Hand => VersionKind::Hand,
+            Origin::Replace => VersionKind::Replace,
             Origin::Undo => VersionKind::Undo { n: 0 },
         };
-        if kind == VersionKind::Hand {
+        if matches!(kind, VersionKind::Hand | VersionKind::Replace) {
             self.note(stored, format!("{path} edited by hand"));
         } else if let VersionKind::Turn { .. } = kind {
             self.note(stored, format!("{path} changed"));

@@ -10,6 +10,8 @@ pub enum VersionKind {
     Created,
     Turn { n: u32, run: RunId, prompt: String },
     Hand,
+    /// Several files at once, by hand.
+    Replace,
     Undo { n: u32 },
 }
 
@@ -28,6 +30,8 @@ pub(super) fn record(versions: &mut Vec<Version>, at_ms: i64, kind: VersionKind,
     if let Some(last) = versions.last_mut() {
         let same = match (&last.kind, &kind) {
             (VersionKind::Hand, VersionKind::Hand) => at_ms - last.at_ms < GROUP_MS,
+            // What belongs together was stored in one moment.
+            (VersionKind::Replace, VersionKind::Replace) => at_ms == last.at_ms,
             (before, now) => before == now,
         };
         if same {

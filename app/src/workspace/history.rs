@@ -1,4 +1,4 @@
-use icondata_lu::{LuPencil, LuSparkles, LuStar, LuUndo2};
+use icondata_lu::{LuPencil, LuReplace, LuSparkles, LuStar, LuUndo2};
 use leptos::prelude::*;
 
 use super::changes::view_changes;
@@ -41,11 +41,14 @@ fn VersionRow(version: Version) -> impl IntoView {
         VersionKind::Created => (LuStar, "Project created".to_owned()),
         VersionKind::Turn { n, .. } => (LuSparkles, format!("Turn {n}")),
         VersionKind::Hand => (LuPencil, "Edited by hand".to_owned()),
+        VersionKind::Replace => (LuReplace, "Replaced in the project".to_owned()),
         VersionKind::Undo { n } => (LuUndo2, format!("Turn {n} undone")),
     };
     let (run, prompt) = match version.kind {
         VersionKind::Turn { run, prompt, .. } => (Some(run), Some(prompt)),
-        VersionKind::Created | VersionKind::Hand | VersionKind::Undo { .. } => (None, None),
+        VersionKind::Created | VersionKind::Hand | VersionKind::Replace | VersionKind::Undo { .. } => {
+            (None, None)
+        },
     };
     let files = match version.paths.as_slice() {
         [path] => path.clone(),

@@ -25,6 +25,7 @@ mod project;
 mod publish;
 mod queue;
 mod reject;
+mod replace;
 mod request;
 mod run;
 mod running;

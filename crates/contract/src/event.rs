@@ -50,6 +50,8 @@ pub enum Origin {
     Seed,
     Run,
     Hand,
+    /// Several files at once, by hand: a replacement in the project, a renamed symbol.
+    Replace,
     /// A turn was undone.
     Undo,
     /// Copied from a shared project.

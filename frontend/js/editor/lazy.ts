@@ -13,7 +13,7 @@ export class LazyServices {
   constructor(private readonly host: Host) {}
 
   async load(): Promise<Services | undefined> {
-    if (this.disposed || !findAsset("services.js")) return undefined;
+    if (this.disposed || !findAsset("editor-services.js")) return undefined;
     try {
       return await (this.loading ??= this.start());
     } catch {
@@ -30,7 +30,7 @@ export class LazyServices {
   }
 
   private async start(): Promise<Services> {
-    const address = asset("services.js");
+    const address = asset("editor-services.js");
     // Some browsers never ask again for a module that failed: only another address helps.
     const module = await import(this.failures === 0 ? address : `${address}?again=${this.failures}`) as typeof import("./services");
     if (this.disposed) throw new Error("The editor was left.");

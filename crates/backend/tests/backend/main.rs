@@ -13,6 +13,7 @@ mod kinds;
 mod planning;
 mod queueing;
 mod repairing;
+mod replacing;
 mod sharing;
 mod spending;
 mod turns;
