@@ -5,16 +5,21 @@ mod editor;
 #[cfg(feature = "hydrate")]
 mod images;
 #[cfg(feature = "hydrate")]
+mod lists;
+#[cfg(feature = "hydrate")]
 mod modules;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
 mod preview;
 #[cfg(feature = "hydrate")]
+mod searcher;
+#[cfg(feature = "hydrate")]
 mod socket;
 #[cfg(feature = "hydrate")]
 pub use self::{
-    editor::Editor, images::*, modules::expect_editor, page::*, preview::Preview, socket::Socket,
+    editor::Editor, images::*, lists::*, modules::expect_editor, page::*, preview::Preview,
+    searcher::Searcher, socket::Socket,
 };
 
 #[cfg(not(feature = "hydrate"))]

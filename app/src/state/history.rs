@@ -8,11 +8,17 @@ const GROUP_MS: i64 = 10 * 60 * 1000;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum VersionKind {
     Created,
-    Turn { n: u32, run: RunId, prompt: String },
+    Turn {
+        n: u32,
+        run: RunId,
+        prompt: String,
+    },
     Hand,
     /// Several files at once, by hand.
     Replace,
-    Undo { n: u32 },
+    Undo {
+        n: u32,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,14 @@
 
 mod files;
 mod fold;
+mod found;
+mod globs;
 mod history;
 mod marks;
 mod offers;
+mod problems;
+mod reasons;
 mod reply;
-mod search;
 mod tree;
 mod turn;
 pub mod words;
@@ -16,9 +19,11 @@ use std::collections::BTreeMap;
 use contract::{Diagnostic, ModelId, ModelView, ProjectId, RunStatus, WorkspaceView};
 
 pub use files::{OpenFile, Save};
+pub use found::{Edit, FileMatches, Found, Match, Report, Row, splices};
+pub use globs::Globs;
 pub use history::{Version, VersionKind};
 pub use offers::{offers, spoken};
-pub use search::{Hit, search};
+pub use reasons::{Reason, reasons};
 pub use tree::{TreeRow, tree_rows};
 pub use turn::{Block, Card, CardState, Step, Turn};
 
@@ -75,8 +80,9 @@ pub struct WorkspaceState {
     /// Oldest first.
     pub queue: Vec<Queued>,
     pub versions: Vec<Version>,
-    /// Findings of the last check.
+    /// Findings of the last check, and what the editor's TypeScript says of the files since.
     pub problems: Vec<Diagnostic>,
+    findings: problems::Findings,
     pub activity: Vec<ActivityLine>,
     /// Number of the last event folded; a socket resumes after it.
     pub seq: i64,
@@ -103,6 +109,7 @@ impl WorkspaceState {
             queue: Vec::new(),
             versions: Vec::new(),
             problems: Vec::new(),
+            findings: problems::Findings::default(),
             activity: Vec::new(),
             seq: 0,
             paths_revision: 0,

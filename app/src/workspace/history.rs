@@ -48,7 +48,7 @@ fn VersionRow(version: Version) -> impl IntoView {
         VersionKind::Turn { run, prompt, .. } => (Some(run), Some(prompt)),
         VersionKind::Created | VersionKind::Hand | VersionKind::Replace | VersionKind::Undo { .. } => {
             (None, None)
-        },
+        }
     };
     let files = match version.paths.as_slice() {
         [path] => path.clone(),

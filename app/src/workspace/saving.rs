@@ -16,6 +16,8 @@ use crate::{api, browser};
 /// After the last keystroke.
 const QUIET: Duration = Duration::from_millis(600);
 const AGAIN: Duration = Duration::from_secs(3);
+/// How often somebody who waits for everything to be stored asks again.
+const MOST_TRIES: u32 = 100;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::enum_variant_names, reason = "the words people read")]
@@ -66,6 +68,7 @@ pub fn edited(desk: Desk, path: &str, text: &str) {
         return;
     }
     desk.with_preview(|preview| preview.update_file(path, Some(text)));
+    desk.search.update(path, Some(text));
     let _ = desk.saving.try_set(Saving::Saving);
     schedule(desk, QUIET);
 }
@@ -73,6 +76,21 @@ pub fn edited(desk: Desk, path: &str, text: &str) {
 /// Now, without waiting for quiet.
 pub fn save_soon(desk: Desk) {
     schedule(desk, Duration::ZERO);
+}
+
+/// Sends what was typed and waits until it is stored. False if it could not be.
+pub async fn all_saved(desk: Desk) -> bool {
+    for _ in 0..MOST_TRIES {
+        if !desk.peek(WorkspaceState::has_unsaved) {
+            return true;
+        }
+        save_all(desk).await;
+        match desk.saving.try_get_untracked() {
+            Some(Saving::Saved | Saving::Saving) => browser::sleep(50).await,
+            Some(Saving::Failed(_) | Saving::Offline) | None => break,
+        }
+    }
+    !desk.peek(WorkspaceState::has_unsaved)
 }
 
 fn schedule(desk: Desk, wait: Duration) {

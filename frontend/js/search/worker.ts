@@ -9,6 +9,8 @@ interface FileMatches { path: string; matches: Match[] }
 interface Report { id: number; files: FileMatches[]; done: boolean; limited: boolean; error: string | null }
 
 const SLICE_MS = 12;
+/** The page takes a longer silence for an expression that never ends. */
+const SILENCE_MS = 500;
 const texts = new Map<string, string>();
 let newest = 0;
 
@@ -35,6 +37,7 @@ async function search(wanted: Search): Promise<void> {
   let left = wanted.limit;
   let files: FileMatches[] = [];
   let began = performance.now();
+  let told = began;
   for (const path of paths) {
     const matches = findIn(texts.get(path) ?? "", pattern, left + 1);
     if (matches.length > left) {
@@ -46,7 +49,10 @@ async function search(wanted: Search): Promise<void> {
     left -= matches.length;
     if (matches.length > 0) files.push({ path, matches });
     if (performance.now() - began < SLICE_MS) continue;
-    if (files.length > 0) tell({ id, files, done: false, limited: false, error: null });
+    if (files.length > 0 || performance.now() - told > SILENCE_MS) {
+      tell({ id, files, done: false, limited: false, error: null });
+      told = performance.now();
+    }
     files = [];
     await new Promise((done) => setTimeout(done));
     if (newest !== id) return;

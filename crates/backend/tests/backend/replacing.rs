@@ -18,8 +18,10 @@ async fn several_files_change_at_once_and_back() {
     let project = app.finished_project().await;
     let before = app.files(&project).await;
     let page = &before["src/App.tsx"];
-    let edits =
-        vec![replace("src/App.tsx", page, "items", "goods"), replace("./src/items.ts", ITEMS, "items", "goods")];
+    let edits = vec![
+        replace("src/App.tsx", page, "items", "goods"),
+        replace("./src/items.ts", ITEMS, "items", "goods"),
+    ];
     let changed =
         app.context.change_files(&app.user, &project, edits.clone(), Some("tab".into())).await.unwrap();
     let after = app.files(&project).await;
