@@ -1,6 +1,6 @@
 // How the editor's TypeScript reads a project: the one place with its options. The checker on the server has the same in
 // `crates/verify/src/typescript/config.rs`; what differs between the two would be an error that only one of them sees.
-import { type CompilerOptions, ts } from "./ts";
+import type { CompilerOptions } from "./ts";
 
 /** Numbers of TypeScript's enums: ESNext, Bundler, ReactJSX, Force. */
 const FIXED: CompilerOptions = {
@@ -36,18 +36,12 @@ interface Config { compilerOptions?: { baseUrl?: unknown; paths?: unknown } & Re
 
 export const isConfig = (path: string) => CONFIGS.includes(path);
 
-/** `read` answers the text of a file of the project. */
-export function compilerOptions(read: (path: string) => string | undefined): CompilerOptions {
-  const said = CONFIGS.map((path) => parse(path, read(path))?.compilerOptions).find((options) => options !== undefined) ?? {};
+/** `read` answers what a file of the project says, as JSON with comments would. */
+export function compilerOptions(read: (path: string) => unknown): CompilerOptions {
+  const said = CONFIGS.map((path) => (read(path) as Config | undefined)?.compilerOptions).find((options) => options !== undefined) ?? {};
   const own = Object.fromEntries(OWN.filter((name) => typeof said[name] === "boolean").map((name) => [name, said[name]]));
   // Newer compilers are strict unless a project says no.
   return { strict: true, ...own, ...FIXED, paths: paths(said.baseUrl, said.paths) };
-}
-
-function parse(path: string, text: string | undefined): Config | undefined {
-  if (text === undefined) return undefined;
-  const { config } = ts.parseConfigFileTextToJson(path, text);
-  return typeof config === "object" && config !== null ? config : undefined;
 }
 
 /** Aliases as the preview resolves them: `@/` is `src/` unless the project says otherwise. */

@@ -98,7 +98,10 @@ export class Project {
 
   // What a language service asks its host.
 
-  getCompilationSettings = (): CompilerOptions => (this.options ??= compilerOptions((path) => this.text(path)));
+  getCompilationSettings = (): CompilerOptions => (this.options ??= compilerOptions((path) => {
+    const text = this.text(path);
+    return text === undefined ? undefined : ts.parseConfigFileTextToJson(path, text).config;
+  }));
 
   getProjectVersion = (): string => {
     this.settle();
