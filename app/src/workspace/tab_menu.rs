@@ -45,9 +45,10 @@ fn Menu(asked: RwSignal<Option<Asked>>, menu: Asked) -> impl IntoView {
     let Asked { path, x, y } = menu;
     let path = StoredValue::new(path);
     let close = move || {
+        let tab = path.with_value(|path| super::open_files::tab_id(path));
         asked.set(None);
-        // Its tab, if it is still there.
-        path.with_value(|path| browser::focus_id(&super::open_files::tab_id(path)));
+        // If it is still there.
+        browser::focus_id(&tab);
     };
     let act = move |action: Action| {
         let path = path.get_value();

@@ -172,7 +172,9 @@ impl Search {
 
     fn send(&self, message: &Message) {
         self.searcher.try_with_value(|searcher| {
-            if let (Some(searcher), Ok(json)) = (searcher, serde_json::to_string(message)) {
+            if let Some(searcher) = searcher
+                && let Ok(json) = serde_json::to_string(message)
+            {
                 searcher.send(&json);
             }
         });

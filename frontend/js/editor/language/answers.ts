@@ -14,6 +14,8 @@ const PREFERENCES = {
   includeCompletionsForModuleExports: true,
   includeCompletionsForImportStatements: true,
   includeCompletionsWithInsertText: true,
+  includeCompletionsWithSnippetText: true,
+  jsxAttributeCompletionStyle: "auto",
   includeAutomaticOptionalChainCompletions: true,
   includePackageJsonAutoImports: "off",
   importModuleSpecifierEnding: "minimal",
@@ -40,12 +42,14 @@ export function questions(project: Project, service: LanguageService): Questions
       return all.map((found) => finding(found, text));
     },
 
-    complete(path, offset) {
+    complete(path, offset, trigger) {
       const file = name(path);
-      const entries = file ? service.getCompletionsAtPosition(file, offset, PREFERENCES, FORMAT)?.entries ?? [] : [];
+      const preferences = trigger === undefined ? PREFERENCES : { ...PREFERENCES, triggerCharacter: trigger };
+      const entries = file ? service.getCompletionsAtPosition(file, offset, preferences, FORMAT)?.entries ?? [] : [];
       return entries.map((entry) => {
         const completion: Completion = { name: entry.name, kind: entry.kind, sortText: entry.sortText };
         if (entry.insertText !== undefined) completion.insertText = entry.insertText;
+        if (entry.isSnippet) completion.isSnippet = true;
         if (entry.replacementSpan) completion.span = entry.replacementSpan;
         if (entry.kindModifiers?.includes("deprecated")) completion.deprecated = true;
         if (entry.sourceDisplay) completion.from = join(entry.sourceDisplay);

@@ -17,6 +17,7 @@ export interface Completion {
   kind: string;
   sortText: string;
   insertText?: string;
+  isSnippet?: boolean;
   span?: Span;
   deprecated?: boolean;
   /** Where it would be imported from. */
@@ -51,7 +52,8 @@ export interface FileEdits { path: string; edits: Replacement[] }
 export interface Questions {
   check(path: string): Finding[];
   scripts(): string[];
-  complete(path: string, offset: number): Completion[];
+  /** `trigger` is the letter that was typed, if that is why. */
+  complete(path: string, offset: number, trigger?: string): Completion[];
   details(path: string, offset: number, name: string, source: string | undefined, data: unknown): Details | undefined;
   hover(path: string, offset: number): Hover | undefined;
   help(path: string, offset: number): Help | undefined;

@@ -23,6 +23,7 @@ export interface CompletionEntry {
   kindModifiers?: string;
   sortText: string;
   insertText?: string;
+  isSnippet?: true;
   replacementSpan?: Span;
   hasAction?: true;
   source?: string;

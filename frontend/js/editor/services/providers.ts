@@ -20,10 +20,8 @@ export function registerProviders(host: Host, client: Client): monaco.IDisposabl
       const path = host.pathOf(model);
       if (path === undefined) return { suggestions: [] };
       const offset = model.getOffsetAt(position);
-      // A quote or a slash asks for paths, and only where one may stand.
-      if (context.triggerCharacter && `"'/@`.includes(context.triggerCharacter) && !isImport(model, position)) return { suggestions: [] };
       const version = model.getVersionId();
-      const found = await client.ask("complete", path, offset);
+      const found = await client.ask("complete", path, offset, context.triggerCharacter);
       if (!found || model.isDisposed() || (model.getVersionId() !== version && context.triggerCharacter)) return { suggestions: [] };
       const word = model.getWordUntilPosition(position);
       const within = new host.monaco.Range(position.lineNumber, word.startColumn, position.lineNumber, word.endColumn);
@@ -34,6 +32,7 @@ export function registerProviders(host: Host, client: Client): monaco.IDisposabl
         sortText: entry.sortText,
         kind: kinds[entry.kind] ?? languages.CompletionItemKind.Variable,
         range: entry.span ? rangeOf(host, model, entry.span) : within,
+        ...(entry.isSnippet ? { insertTextRules: languages.CompletionItemInsertTextRule.InsertAsSnippet } : {}),
         ...(entry.deprecated ? { tags: [languages.CompletionItemTag.Deprecated] } : {}),
         entry,
         place: { path, offset, model },
@@ -84,12 +83,6 @@ export function registerProviders(host: Host, client: Client): monaco.IDisposabl
   });
 
   return [completions, hovers, signatures];
-}
-
-/** Whether the line up to here is an import whose path is being written. */
-function isImport(model: monaco.editor.ITextModel, position: monaco.IPosition): boolean {
-  const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
-  return /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["'][^"']*$/.test(before);
 }
 
 function completionKinds({ languages: { CompletionItemKind: kind } }: Host["monaco"]): Record<string, monaco.languages.CompletionItemKind> {
