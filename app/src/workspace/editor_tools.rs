@@ -26,22 +26,8 @@ pub fn replace_in_file(desk: Desk) {
     run(desk, "replace");
 }
 
-/// Goes to what defines the name at the cursor.
-pub fn go_to_definition(desk: Desk) {
-    run(desk, "definition");
-}
-
-/// Lists where the name at the cursor is used.
-pub fn find_references(desk: Desk) {
-    run(desk, "references");
-}
-
-/// Renames the symbol at the cursor in all files.
-pub fn rename_symbol(desk: Desk) {
-    run(desk, "rename");
-}
-
-fn run(desk: Desk, action: &str) {
+/// `find`, `replace`, `format`, and where the cursor is, `definition`, `references` and `rename`.
+pub(super) fn run(desk: Desk, action: &str) {
     desk.layout.show_code();
     desk.with_editor(|editor| editor.run(action));
 }
@@ -68,7 +54,6 @@ pub(super) fn EditorTools() -> impl IntoView {
                     label="Replace in file"
                     hint="Replace in file (Ctrl+H)"
                     icon=LuReplace
-                    roomy=true
                     disabled=idle
                     on_press=move |_| replace_in_file(desk)
                 />
