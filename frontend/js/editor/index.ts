@@ -23,7 +23,7 @@ export interface EditorOptions {
   onChange: (path: string, text: string) => void;
   /**
    * What the editor wants of the app, with JSON: `open` a place, a `notice` to be read, `problems` of scripts,
-   * `references` of a name, `edits` of several files, and that a file was `formatted`.
+   * `references` of a name, and `edits` of several files.
    */
   onEvent?: (event: string, json: string) => void;
 }

@@ -3,8 +3,9 @@ import type { Finding } from "../language/protocol";
 import type { Client } from "./client";
 import { type Host, LANGUAGES } from "./host";
 
-/** How long a text must be at rest: before its own mistakes are looked for, and those it made in other files. */
-const REST_MS = 700;
+/** How long a text must be at rest before its own mistakes are looked for, and those it made in other files. */
+const TYPED_MS = 700;
+const OPENED_MS = 2000;
 const OTHERS_MS = 1500;
 /** In larger projects only files that were looked at are checked: a program of this size takes seconds. */
 const MOST_OTHERS = 400;
@@ -24,7 +25,7 @@ export class Checker {
     this.edited ||= edited;
     this.round++;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.check(), REST_MS);
+    this.timer = setTimeout(() => void this.check(), edited ? TYPED_MS : OPENED_MS);
   }
 
   forget(path: string): void {

@@ -40,7 +40,6 @@ export class Formatter {
     if (editor.getModel() === model) editor.executeEdits("easel.format", operations);
     else model.pushEditOperations(null, operations, () => null);
     editor.pushUndoStop();
-    tell("formatted", { path, changed: edits.length > 0 });
   }
 
   dispose(): void {

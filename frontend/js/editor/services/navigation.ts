@@ -20,7 +20,7 @@ export class Navigation {
       editor.onMouseLeave(() => this.unlink()),
       editor.onMouseUp((event) => {
         const position = this.held(event);
-        if (!position || !editor.getSelection()?.isEmpty()) return;
+        if (!position || !editor.getSelection()?.isEmpty() || !editor.getModel()?.getWordAtPosition(position)) return;
         this.unlink();
         void this.goTo(position);
       }),

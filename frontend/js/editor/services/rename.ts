@@ -40,10 +40,12 @@ export async function rename(host: Host, client: Client): Promise<void> {
 class Box implements monaco.editor.IContentWidget {
   readonly allowEditorOverflow = true;
   readonly answer: Promise<string | undefined>;
+  private readonly preference: typeof monaco.editor.ContentWidgetPositionPreference;
   private readonly node = document.createElement("div");
 
   constructor(host: Host, private readonly range: monaco.IRange, name: string) {
     const { editor } = host;
+    this.preference = host.monaco.editor.ContentWidgetPositionPreference;
     const field = document.createElement("input");
     field.value = name;
     field.spellcheck = false;
@@ -77,10 +79,7 @@ class Box implements monaco.editor.IContentWidget {
       field.focus();
       field.select();
     });
-    this.preference = host.monaco.editor.ContentWidgetPositionPreference;
   }
-
-  private readonly preference: typeof monaco.editor.ContentWidgetPositionPreference;
 
   getId(): string {
     return "easel.rename";
