@@ -72,6 +72,7 @@ pub fn scrolled(_node: &HtmlElement) -> (i32, i32) {
     (0, 0)
 }
 pub fn scroll_to(_node: &HtmlElement, _top: i32) {}
+pub fn show_in_row(_id: &str) {}
 pub fn begin_drag(_event: &DragEvent, _name: &str) {}
 pub fn over_right_half(_event: &DragEvent) -> bool {
     false

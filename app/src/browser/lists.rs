@@ -12,6 +12,22 @@ pub fn scroll_to(node: &HtmlElement, top: i32) {
     node.set_scroll_top(top);
 }
 
+/// Scrolls a row so far that the element with this id is in sight.
+pub fn show_in_row(id: &str) {
+    let node = leptos::prelude::document().get_element_by_id(id);
+    let Some(node) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(row) = node.parent_element().and_then(|row| row.dyn_into::<HtmlElement>().ok()) else { return };
+    let (left, right) = (
+        node.offset_left() - row.offset_left(),
+        node.offset_left() - row.offset_left() + node.offset_width(),
+    );
+    if left < row.scroll_left() {
+        row.set_scroll_left(left);
+    } else if right > row.scroll_left() + row.client_width() {
+        row.set_scroll_left(right - row.client_width());
+    }
+}
+
 /// Begins to drag something that only this page knows what to do with.
 pub fn begin_drag(event: &web_sys::DragEvent, name: &str) {
     if let Some(transfer) = event.data_transfer() {

@@ -24,6 +24,12 @@ pub fn OpenFiles() -> impl IntoView {
     remember_tabs(desk);
     let menu = RwSignal::new(None::<Asked>);
     let drag = Drag { path: RwSignal::new(None), to: RwSignal::new(None) };
+    // Where there are many, the one in front stays in sight.
+    Effect::new(move |_| {
+        if let Some(path) = desk.current.get() {
+            browser::next_frame(move || browser::show_in_row(&tab_id(&path)));
+        }
+    });
     let on_key = move |event: KeyboardEvent| {
         let open = desk.open.get_untracked();
         let Some(current) = desk.current.get_untracked() else { return };
