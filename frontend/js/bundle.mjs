@@ -60,6 +60,23 @@ async function bundle(entries, options = {}) {
   }
 }
 
+/** What the checker on the server takes for granted in a project, for the editor's TypeScript. */
+function surroundings() {
+  const text = (name) => JSON.stringify(fs.readFileSync(path.join(root, "crates/verify/src/typescript", name), "utf8"));
+  return { EASEL_SURROUNDINGS: text("surroundings.d.ts"), EASEL_ASSETS: text("assets.d.ts") };
+}
+
+/** A script whose parts are loaded when they are needed. They name each other, so names carry esbuild's own hash. */
+async function bundleSplit(name, entry) {
+  const names = "[name]-[hash]";
+  const result = await esbuild.build({
+    ...shared, entryPoints: { [name]: entry }, splitting: true, entryNames: names, chunkNames: `${name}-${names}`, metafile: true,
+  });
+  for (const { path: file, contents } of result.outputFiles) add(path.basename(file), contents, { hashed: true });
+  const [file] = Object.entries(result.metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined && path.resolve(entryPoint) === entry);
+  manifest[`${name}.js`] = `/assets/${path.basename(file)}`;
+}
+
 /** Packages for the preview: React once, at its own addresses, and everything else around it. */
 async function vendor() {
   const options = { ...shared, resolveDir: path.join(here, "..") };
@@ -115,7 +132,10 @@ const parts = {
 await bundle({ boot: path.join(here, "boot.ts") }, { alias, plugins: [parts] });
 await bundle({ style: path.join(root, "style/main.css") });
 await bundle({ editor: path.join(here, "editor/index.ts") });
-await bundle({ "editor-worker": path.join(here, "editor/worker-editor.ts"), "ts-worker": path.join(here, "editor/worker-typescript.ts") });
+await bundle({ "editor-worker": path.join(here, "editor/worker-editor.ts"), "editor-services": path.join(here, "editor/services/index.ts") });
+await bundle({ "ts-worker": path.join(here, "editor/language/worker.ts") }, { define: surroundings() });
+await bundleSplit("format-worker", path.join(here, "editor/format/worker.ts"));
+await bundle({ "search-worker": path.join(here, "search/worker.ts") });
 await bundle({ preview: path.join(here, "preview/host.ts") });
 await bundle({ tailwind: path.join(here, "preview/tailwind-core.ts") }, { loader: { ".css": "text" } });
 await bundle({ solo: path.join(here, "preview/solo.ts") });

@@ -1,4 +1,4 @@
-use contract::{FileOperation, FilesChanged, ProjectId, SavedFile, TabId};
+use contract::{ChangedFile, FileOperation, FileSplices, FilesChanged, ProjectId, SavedFile, TabId};
 use leptos::prelude::*;
 
 use super::ApiError;
@@ -16,6 +16,17 @@ pub async fn save_file(
 ) -> Result<SavedFile, ApiError> {
     let (context, user) = caller()?;
     Ok(context.save_file(&user, &project, backend::SaveFile { path, content, base, tab }).await?)
+}
+
+/// Changes several files as one version: all of them, or none.
+#[server(prefix = "/api/fn", endpoint = "splice_files", input = server_fn::codec::Json)]
+pub async fn splice_files(
+    project: ProjectId,
+    files: Vec<FileSplices>,
+    tab: Option<TabId>,
+) -> Result<Vec<ChangedFile>, ApiError> {
+    let (context, user) = caller()?;
+    Ok(context.splice_files(&user, &project, files, tab).await?)
 }
 
 #[server(prefix = "/api/fn", endpoint = "delete_file")]

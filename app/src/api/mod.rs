@@ -13,7 +13,10 @@ mod versions;
 pub use error::ApiError;
 #[cfg(feature = "ssr")]
 pub use error::status;
-pub use files::{AddPackage, DeleteFile, SaveFile, add_package, delete_file, save_file};
+pub use files::{
+    AddPackage, ChangeFiles, DeleteFile, SaveFile, SpliceFiles, UndoFiles, add_package, change_files,
+    delete_file, save_file, splice_files, undo_files,
+};
 pub use library::{
     ArchiveProject, CreateFromPlan, DuplicateProject, ImportRepository, ListTemplates, PurgeProject,
     RestoreProject, SearchProjects, UnarchiveProject, archive_project, create_from_plan, duplicate_project,
@@ -21,9 +24,6 @@ pub use library::{
 };
 #[cfg(feature = "ssr")]
 pub use links::host_address;
-pub use files::{
-    AddPackage, ChangeFiles, DeleteFile, SaveFile, UndoFiles, add_package, change_files, delete_file,
-    save_file, undo_files,
 pub use links::{
     CreateLink, ForkShared, ListLinks, OpenShared, RestoreLink, RevokeLink, create_link, fork_shared,
     list_links, open_shared, restore_link, revoke_link,
@@ -53,12 +53,16 @@ pub fn endpoints() -> Vec<&'static str> {
     use server_fn::ServerFn;
     vec![
         AddPackage::PATH,
+        SpliceFiles::PATH,
         ArchiveProject::PATH,
         CancelRun::PATH,
         ChangeFiles::PATH,
+<<<<<<< HEAD
         CompareVersions::PATH,
         CountChanges::PATH,
         CreateFromPlan::PATH,
+=======
+>>>>>>> editor
         CreateLink::PATH,
         CreateProject::PATH,
         DeleteFile::PATH,
@@ -131,12 +135,16 @@ mod tests {
             names,
             [
                 "add_package",
+                "splice_files",
                 "archive_project",
                 "cancel_run",
                 "change_files",
+<<<<<<< HEAD
                 "compare_versions",
                 "count_changes",
                 "create_from_plan",
+=======
+>>>>>>> editor
                 "create_link",
                 "create_project",
                 "delete_file",

@@ -1,7 +1,7 @@
 //! The browser as the server sees it: not there. Nothing here runs, for effects run in browsers only; it lets
 //! components be written once.
 
-use leptos::ev::{ClipboardEvent, DragEvent, Event};
+use leptos::ev::{ClipboardEvent, DragEvent, Event, MouseEvent};
 use leptos::web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, PointerEvent};
 
 /// Pages are rendered and dropped on any thread; the twins below do not mind.
@@ -15,6 +15,7 @@ impl Editor {
         _dark: bool,
         _read_only: bool,
         _on_change: impl FnMut(String, String) + 'static,
+        _on_event: impl FnMut(String, String) + 'static,
     ) -> Option<Self> {
         None
     }
@@ -25,6 +26,8 @@ impl Editor {
     pub fn mark_lines(&self, _path: &str, _ranges: &[(u32, u32)]) {}
     pub fn clear_marks(&self) {}
     pub fn set_markers(&self, _problems: &[contract::Diagnostic]) {}
+    pub fn set_notes(&self, _json: &str) {}
+    pub fn run(&self, _action: &str) {}
     pub fn set_theme(&self, _dark: bool) {}
     pub fn show_diff(&self, _path: &str, _before: &str, _after: &str) {}
     pub fn hide_diff(&self) {}
@@ -56,6 +59,28 @@ impl Preview {
     pub fn shoot(&self) {}
     pub fn set_allowed(&self, _origins: &[String]) {}
     pub fn clear_stored(&self) {}
+}
+
+pub struct Searcher;
+
+impl Searcher {
+    pub fn start(_hear: impl FnMut(Option<String>) + Clone + 'static) -> Option<Self> {
+        None
+    }
+    pub fn send(&self, _json: &str) {}
+}
+
+pub fn scrolled(_node: &HtmlElement) -> (i32, i32) {
+    (0, 0)
+}
+pub fn scroll_to(_node: &HtmlElement, _top: i32) {}
+pub fn show_in_row(_id: &str) {}
+pub fn begin_drag(_event: &DragEvent, _name: &str) {}
+pub fn over_right_half(_event: &DragEvent) -> bool {
+    false
+}
+pub fn pointer(_event: &MouseEvent) -> (i32, i32) {
+    (0, 0)
 }
 
 pub struct Socket;

@@ -30,6 +30,10 @@ extern "C" {
     fn clear_marks(this: &EditorHandle) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = setMarkers, catch)]
     fn set_markers(this: &EditorHandle, json: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = setNotes, catch)]
+    fn set_notes(this: &EditorHandle, json: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn run(this: &EditorHandle, action: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = setTheme, catch)]
     fn set_theme(this: &EditorHandle, theme: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = showDiff, catch)]
@@ -51,26 +55,30 @@ extern "C" {
 pub struct Editor {
     handle: EditorHandle,
     /// Called by the script for as long as the editor lives.
-    _on_change: Closure<dyn FnMut(String, String)>,
+    _callbacks: [Closure<dyn FnMut(String, String)>; 2],
 }
 
 impl Editor {
     /// Loads the editor's script and builds the editor. None when it could not; the browser's log says why.
+    /// `on_change` gets path and text, `on_event` what the editor wants: a name and JSON.
     pub async fn create(
         node: HtmlElement,
         dark: bool,
         read_only: bool,
         on_change: impl FnMut(String, String) + 'static,
+        on_event: impl FnMut(String, String) + 'static,
     ) -> Option<Self> {
         let module: EditorModule = logged(editor_module().await)?.unchecked_into();
         let on_change = Closure::<dyn FnMut(String, String)>::new(on_change);
+        let on_event = Closure::<dyn FnMut(String, String)>::new(on_event);
         let options = object(&[
             ("theme", theme(dark).into()),
             ("readOnly", read_only.into()),
             ("onChange", on_change.as_ref().clone()),
+            ("onEvent", on_event.as_ref().clone()),
         ]);
         let handle = logged(module.create_editor(&node, &options))?;
-        Some(Self { handle, _on_change: on_change })
+        Some(Self { handle, _callbacks: [on_change, on_event] })
     }
 
     pub fn open_file(&self, path: &str, text: &str) {
@@ -102,6 +110,16 @@ impl Editor {
     pub fn set_markers(&self, problems: &[contract::Diagnostic]) {
         let problems = serde_json::to_string(problems).unwrap_or_default();
         logged(self.handle.set_markers(&problems));
+    }
+
+    /// Reasons of changes, as JSON, to be read beside them.
+    pub fn set_notes(&self, json: &str) {
+        logged(self.handle.set_notes(json));
+    }
+
+    /// `find`, `replace`, `format`, `definition`, `references` or `rename`, where the cursor is.
+    pub fn run(&self, action: &str) {
+        logged(self.handle.run(action));
     }
 
     pub fn set_theme(&self, dark: bool) {

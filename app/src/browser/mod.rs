@@ -7,19 +7,23 @@ mod folders;
 #[cfg(feature = "hydrate")]
 mod images;
 #[cfg(feature = "hydrate")]
+mod lists;
+#[cfg(feature = "hydrate")]
 mod modules;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
 mod preview;
 #[cfg(feature = "hydrate")]
+mod searcher;
+#[cfg(feature = "hydrate")]
 mod socket;
 #[cfg(feature = "hydrate")]
 mod tree;
 #[cfg(feature = "hydrate")]
 pub use self::{
-    editor::Editor, folders::*, images::*, modules::expect_editor, page::*, preview::Preview, socket::Socket,
-    tree::*,
+    editor::Editor, folders::*, images::*, lists::*, modules::expect_editor, page::*, preview::Preview,
+    searcher::Searcher, socket::Socket, tree::*,
 };
 
 #[cfg(not(feature = "hydrate"))]

@@ -72,6 +72,12 @@ impl WorkspaceState {
         true
     }
 
+    /// Hash of the text as the server has it; none for what is not stored like this.
+    pub fn stored_hash(&self, path: &str) -> Option<&str> {
+        let file = self.files.get(path).filter(|file| !file.is_dirty())?;
+        file.hash.as_deref()
+    }
+
     pub fn dirty_paths(&self) -> Vec<String> {
         self.files.iter().filter(|(_, file)| file.is_dirty()).map(|(path, _)| path.clone()).collect()
     }

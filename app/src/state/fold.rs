@@ -84,8 +84,7 @@ impl WorkspaceState {
                 self.effects.push(Effect::Reverted { path: report.path.clone() });
             }
             Event::Verified { diagnostics, .. } => {
-                self.problems.clone_from(diagnostics);
-                self.problems_revision += 1;
+                self.check(diagnostics);
                 let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
                 self.note(stored, format!("Checked the project: {}", words::count(errors, "problem")));
                 if let Some(turn) = self.turn(stored) {

@@ -17,6 +17,8 @@ pub enum VersionKind {
         prompt: String,
     },
     Hand,
+    /// Several files at once, by hand.
+    Replace,
     /// A whole turn was taken back.
     Undo {
         n: u32,
@@ -56,6 +58,7 @@ impl Version {
             VersionKind::Created => "Project created".to_owned(),
             VersionKind::Turn { n, .. } => format!("Turn {n}"),
             VersionKind::Hand => "Edited by hand".to_owned(),
+            VersionKind::Replace => "Replaced in the project".to_owned(),
             VersionKind::Undo { n } => format!("Turn {n} undone"),
             VersionKind::Rejected => "Changes rejected".to_owned(),
             VersionKind::Restored { version, step: RestoreStep::Picked, .. } => {
@@ -76,6 +79,7 @@ impl Version {
             VersionKind::Created => "the new project".to_owned(),
             VersionKind::Turn { n, .. } => format!("turn {n}"),
             VersionKind::Hand => "edits by hand".to_owned(),
+            VersionKind::Replace => "the replacement in the project".to_owned(),
             VersionKind::Undo { n } => format!("the undo of turn {n}"),
             VersionKind::Rejected => "the rejected changes".to_owned(),
             VersionKind::Restored { version, step: RestoreStep::Picked, .. } => {
@@ -90,6 +94,7 @@ impl Version {
             VersionKind::Turn { run, .. } => Some(run),
             VersionKind::Created
             | VersionKind::Hand
+            | VersionKind::Replace
             | VersionKind::Undo { .. }
             | VersionKind::Rejected
             | VersionKind::Restored { .. } => None,
@@ -113,7 +118,8 @@ fn record(versions: &mut Vec<Version>, stored: &StoredEvent, kind: VersionKind, 
         let same = match (&last.kind, &kind) {
             (VersionKind::Hand, VersionKind::Hand) => stored.at_ms - last.at_ms < GROUP_MS,
             // Those of one act were stored in one moment.
-            (VersionKind::Rejected, VersionKind::Rejected)
+            (VersionKind::Replace, VersionKind::Replace)
+            | (VersionKind::Rejected, VersionKind::Rejected)
             | (VersionKind::Restored { .. }, VersionKind::Restored { .. }) => {
                 last.kind == kind && last.at_ms == stored.at_ms
             }
@@ -151,12 +157,13 @@ impl WorkspaceState {
                 None => return,
             },
             Origin::Hand => VersionKind::Hand,
+            Origin::Replace => VersionKind::Replace,
             Origin::Undo => VersionKind::Rejected,
             Origin::Restore => {
                 VersionKind::Restored { version: 0, step: RestoreStep::Picked, what: String::new() }
             }
         };
-        if kind == VersionKind::Hand {
+        if matches!(kind, VersionKind::Hand | VersionKind::Replace) {
             self.note(stored, format!("{path} edited by hand"));
         } else if let VersionKind::Turn { .. } = kind {
             self.note(stored, format!("{path} changed"));

@@ -3,11 +3,14 @@
 mod files;
 mod filing;
 mod fold;
+mod found;
+mod globs;
 mod history;
 mod marks;
 mod offers;
+mod problems;
+mod reasons;
 mod reply;
-mod search;
 mod steps;
 mod tree;
 mod turn;
@@ -19,9 +22,11 @@ use contract::{Diagnostic, ModelId, ModelView, ProjectId, RunStatus, WorkspaceVi
 
 pub use files::{OpenFile, Save};
 pub use filing::{NameCheck, Naming, is_within, join, parent};
+pub use found::{Edit, FileMatches, Found, Match, Report, Row, splices};
+pub use globs::Globs;
 pub use history::{Version, VersionKind, WayBack};
 pub use offers::{offers, spoken};
-pub use search::{Hit, search};
+pub use reasons::{Reason, reasons};
 pub use steps::{Act, Move};
 pub use tree::{TreeRow, tree_rows};
 pub use turn::{Block, Card, CardState, Step, Turn};
@@ -89,8 +94,9 @@ pub struct WorkspaceState {
     /// Oldest first.
     pub versions: Vec<Version>,
     steps: Steps,
-    /// Findings of the last check.
+    /// Findings of the last check, and what the editor's TypeScript says of the files since.
     pub problems: Vec<Diagnostic>,
+    findings: problems::Findings,
     pub activity: Vec<ActivityLine>,
     /// Number of the last event folded; a socket resumes after it.
     pub seq: i64,
@@ -119,6 +125,7 @@ impl WorkspaceState {
             versions: Vec::new(),
             steps: Steps::default(),
             problems: Vec::new(),
+            findings: problems::Findings::default(),
             activity: Vec::new(),
             seq: 0,
             paths_revision: 0,

@@ -177,7 +177,7 @@ impl WorkspaceState {
 fn is_part(version: &Version, run: &RunId) -> bool {
     match &version.kind {
         VersionKind::Turn { run: other, .. } => other == run,
-        VersionKind::Hand => true,
+        VersionKind::Hand | VersionKind::Replace => true,
         VersionKind::Created
         | VersionKind::Undo { .. }
         | VersionKind::Rejected

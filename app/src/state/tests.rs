@@ -369,3 +369,64 @@ fn a_file_that_moves_takes_along_what_was_typed_into_it() {
     assert_eq!(save.base.as_deref(), Some("hash of one"));
     assert!(state.exists("lib") && state.exists("src") && !state.exists("sr"));
 }
+
+#[test]
+fn what_the_editor_finds_takes_the_place_of_the_check() {
+    let found = |path: &str, source: &str, message: &str| contract::Diagnostic {
+        path: path.into(),
+        line: 1,
+        column: 1,
+        severity: contract::Severity::Error,
+        code: "x".into(),
+        message: message.into(),
+        source: source.into(),
+    };
+    let messages = |state: &WorkspaceState| {
+        state.problems.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>()
+    };
+    let files = [("a.ts", "one"), ("b.ts", "two")];
+    let (mut state, mut log) = (WorkspaceState::new(view(&files, Vec::new(), 0)), new_log());
+    let checked = vec![
+        found("a.ts", "typescript", "old type"),
+        found("a.ts", "imports", "no such package"),
+        found("b.ts", "typescript", "elsewhere"),
+    ];
+    fold(&mut state, &mut log, [Event::Verified { checkers: Vec::new(), diagnostics: checked.clone() }]);
+    assert_eq!(messages(&state), ["old type", "no such package", "elsewhere"]);
+    let live = vec![found("a.ts", "typescript", "new type"), found("gone.ts", "typescript", "nowhere")];
+    state.look(vec!["a.ts".into(), "gone.ts".into()], live);
+    assert_eq!(messages(&state), ["no such package", "new type", "elsewhere"]);
+    let revision = state.problems_revision;
+    state.look(vec!["a.ts".into()], vec![found("a.ts", "typescript", "new type")]);
+    assert_eq!(state.problems_revision, revision, "nothing is new");
+    assert_eq!(state.checked_problems(), checked);
+}
+
+#[test]
+fn a_replacement_is_a_version_of_its_own() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    log.run = None;
+    fold(&mut state, &mut log, [written("a.ts", "x", Origin::Hand)]);
+    let mut replace = |state: &mut WorkspaceState, at_ms: i64, path: &str| {
+        let event = log.next(written(path, &at_ms.to_string(), Origin::Replace));
+        state.fold(&StoredEvent { at_ms, ..event });
+    };
+    for (at_ms, path) in [(500, "a.ts"), (500, "b.ts"), (700, "a.ts"), (700, "b.ts")] {
+        replace(&mut state, at_ms, path);
+    }
+    let versions: Vec<_> =
+        state.versions.iter().map(|version| (version.kind.clone(), version.paths.len())).collect();
+    assert_eq!(versions, [(VersionKind::Hand, 1), (VersionKind::Replace, 2), (VersionKind::Replace, 2)]);
+}
+
+#[test]
+fn the_reason_of_a_change_stands_at_its_first_line() {
+    let (mut state, mut log) = (WorkspaceState::new(view(&[], Vec::new(), 0)), new_log());
+    fold(&mut state, &mut log, started());
+    fold(&mut state, &mut log, [text(REPLY), written("src/App.tsx", APP, Origin::Run)]);
+    fold(&mut state, &mut log, [finished(RunStatus::Succeeded)]);
+    let reason = super::Reason { path: "src/App.tsx".into(), line: 1, text: "The title.".into() };
+    assert_eq!(super::reasons(&state), [reason]);
+    fold(&mut state, &mut log, [changed("src/App.tsx", FileChange::Deleted, Origin::Hand)]);
+    assert_eq!(super::reasons(&state), []);
+}

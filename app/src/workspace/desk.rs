@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::looking::Looking;
 use super::preview_status::PreviewStatus;
 use super::saving::{Saver, Saving};
+use super::search::Search;
 use super::stage::Stage;
 use super::stream::Connection;
 use crate::browser::{self, Editor, Preview};
@@ -56,9 +57,12 @@ pub struct Desk {
     pub console: RwSignal<Vec<ConsoleLine>>,
     pub stage: Stage,
     pub looking: Looking,
+    pub search: Search,
     /// Path of the file whose changes are shown instead of its text.
     pub diff: RwSignal<Option<String>>,
     pub editor_ready: RwSignal<bool>,
+    /// Whether the editor shows why the last turn changed what it changed.
+    pub reasons: RwSignal<bool>,
     editor: StoredValue<Option<Editor>, browser::Store>,
     preview: StoredValue<Option<Preview>, browser::Store>,
 }
@@ -108,8 +112,10 @@ impl Desk {
             console: RwSignal::new(Vec::new()),
             stage: Stage::new(),
             looking: Looking::new(),
+            search: Search::new(),
             diff: RwSignal::new(None),
             editor_ready: RwSignal::new(false),
+            reasons: RwSignal::new(false),
             editor: StoredValue::new_with_storage(None),
             preview: StoredValue::new_with_storage(None),
         }

@@ -3,13 +3,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::{Desk, use_desk};
+use super::editor_events::on_event;
+use super::editor_tools::{EditorTools, show_reasons};
 use super::loading::{preview_shown, until_made};
 use super::open_files::OpenFiles;
 use super::saving::edited;
+use super::search::Replaced;
 use crate::browser::{self, Editor};
 use crate::explorer::{FileViewer, Look, RenderedSwitch, viewer};
 use crate::parts::use_theme;
 use crate::state::WorkspaceState;
+
+const WAITING: &str = "Code appears here as it is written.";
+const CLOSED: &str = "No file is open. Choose one in the Files panel.";
 
 /// Open files and the editor. Until the editor's own script is there, the text is shown plainly.
 #[component]
@@ -17,6 +23,8 @@ pub fn EditorPane() -> impl IntoView {
     let desk = use_desk();
     let host = NodeRef::<leptos::html::Div>::new();
     mount_editor(desk, host);
+    show_reasons(desk);
+    let files = desk.select(|state| !state.files.is_empty());
     let empty = move || desk.current.get().is_none() && !desk.looking.is_on();
     let looked_at = viewer();
     relayout_after(desk, looked_at);
@@ -25,6 +33,7 @@ pub fn EditorPane() -> impl IntoView {
             <div class="bar">
                 <OpenFiles />
                 <RenderedSwitch />
+                <EditorTools />
                 {move || {
                     desk.diff
                         .get()
@@ -47,10 +56,11 @@ pub fn EditorPane() -> impl IntoView {
                     <PlainText />
                 </Show>
                 <Show when=empty>
-                    <p class="empty">"Code appears here as it is written."</p>
+                    <p class="empty">{move || if files.get() { CLOSED } else { WAITING }}</p>
                 </Show>
                 <FileViewer shown=looked_at />
                 <div class="editor-host" node_ref=host hidden=move || empty() || looked_at.with(Option::is_some)></div>
+                <Replaced beside_search=false />
             </section>
         </section>
     }
@@ -100,14 +110,16 @@ fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
             preview_shown(desk).await;
             let dark = theme.get_untracked().is_dark();
             let on_change = move |path: String, text: String| edited(desk, &path, &text);
-            let make = async || Editor::create(node.clone().into(), dark, desk.read_only, on_change).await;
+            let hear = move |event: String, json: String| on_event(desk, &event, &json);
+            let make =
+                async || Editor::create(node.clone().into(), dark, desk.read_only, on_change, hear).await;
             let editor = until_made(make).await;
             desk.peek(|state| {
                 // Nobody reads the text of a picture.
                 for path in state.files.keys().filter(|path| !state.is_bytes(path)) {
                     editor.sync_file(path, state.text(path).unwrap_or_default());
                 }
-                editor.set_markers(&state.problems);
+                editor.set_markers(&state.checked_problems());
             });
             desk.put_editor(Some(editor));
             desk.editor_ready.set(true);

@@ -70,6 +70,7 @@ pub fn edited(desk: Desk, path: &str, text: &str) {
     }
     looking::leave(desk);
     desk.with_preview(|preview| preview.update_file(path, Some(text)));
+    desk.search.update(path, Some(text));
     let _ = desk.saving.try_set(Saving::Saving);
     schedule(desk, QUIET);
 }

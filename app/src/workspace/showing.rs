@@ -28,6 +28,7 @@ impl Desk {
                     });
                     // Only what is committed: a half-written file would tear the running page down.
                     self.tell_preview(&path, Some(&text));
+                    self.search.update(&path, Some(&text));
                     if self.current.try_with_untracked(Option::is_none) == Some(true) {
                         self.show_file(&path);
                     }
@@ -36,6 +37,7 @@ impl Desk {
                     self.close_file(&path);
                     self.with_editor(|editor| editor.remove_file(&path));
                     self.tell_preview(&path, None);
+                    self.search.update(&path, None);
                 }
                 Change::Moved { from, to } => self.move_file(&from, &to),
                 Change::Reverted { path } => match self.peek(|state| state.text(&path).map(str::to_owned)) {
@@ -52,7 +54,7 @@ impl Desk {
                     self.with_editor(Editor::clear_marks);
                 }
                 Change::TurnEnded => {
-                    let problems = self.peek(|state| state.problems.clone());
+                    let problems = self.peek(WorkspaceState::checked_problems);
                     self.show_problems(&problems);
                     // However fast the reply was, the same file is in front in the end.
                     if self.follow.try_get_untracked() == Some(true)

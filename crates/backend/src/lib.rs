@@ -31,6 +31,7 @@ mod project;
 mod publish;
 mod queue;
 mod reject;
+mod replace;
 mod request;
 mod run;
 mod running;

@@ -50,6 +50,8 @@ pub enum Origin {
     Seed,
     Run,
     Hand,
+    /// Several files at once, by hand: a replacement in the project, a renamed symbol.
+    Replace,
     /// A turn was undone, or parts of it were rejected.
     Undo,
     /// An earlier version was put back.

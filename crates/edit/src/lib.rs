@@ -19,6 +19,7 @@ mod outline;
 mod parser;
 mod reindent;
 mod repair;
+mod splice;
 mod tag;
 mod text;
 
@@ -31,4 +32,5 @@ pub use event::{DiffLine, FileHead, ParseEvent};
 pub use gate::Wish;
 pub use outline::{Outline, Syntax};
 pub use parser::{Parser, Standing};
+pub use splice::{apply_splices, inverse_splices};
 pub use vfs::{PathProblem, normalize_path};

@@ -10,6 +10,8 @@ export class Document {
   private live: string[] = [];
   private marks: string[] = [];
   viewState: monaco.editor.ICodeEditorViewState | null = null;
+  /** TypeScript has looked at it since the page began. */
+  looked = false;
 
   constructor(readonly path: string, readonly model: Model, isNew: boolean) {
     if (isNew) this.base = null;
@@ -25,6 +27,11 @@ export class Document {
   get liveLine(): number | undefined {
     const id = this.live[0];
     return id === undefined ? undefined : this.model.getDecorationRange(id)?.startLineNumber;
+  }
+
+  /** Without what is tentative; undefined for a file that does not exist yet. */
+  get committed(): string | undefined {
+    return this.base === undefined ? this.text : this.base ?? undefined;
   }
 
   get text(): string {

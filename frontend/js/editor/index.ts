@@ -3,25 +3,33 @@
 // Every method of a handle is a no-op after `dispose`: calls may still be under way when a page goes.
 import "./editor.css";
 
+import { addActions, leavePaletteKey } from "./actions";
 import { Diff } from "./diff";
 import { Document } from "./document";
 import { type Edit, mapOffset } from "./edits";
 import { registerLanguages } from "./languages";
+import { LazyServices } from "./lazy";
 import { type Diagnostic, showMarkers } from "./markers";
-import { monaco } from "./monaco";
+import { findAsset, monaco, startWorker } from "./monaco";
 import { code, FONT } from "./options";
 import { Past } from "./past";
+import type { Host } from "./services/host";
+import type { Note } from "./services/notes";
 import { applyTheme, defineThemes } from "./themes";
-import { checkSyntax } from "./typescript";
 
 export interface EditorOptions {
   theme: "light" | "dark";
   readOnly: boolean;
   /** A person changed the text: never called for what `syncFile` and `streamFile` do. */
   onChange: (path: string, text: string) => void;
+  /**
+   * What the editor wants of the app, with JSON: `open` a place, a `notice` to be read, `problems` of scripts,
+   * `references` of a name, and `edits` of several files.
+   */
+  onEvent?: (event: string, json: string) => void;
 }
 
-/** How long the text must be at rest before TypeScript is asked about its syntax. */
+/** How long a page must be at rest before what the editor knows about code is fetched, unless somebody needs it. */
 const REST_MS = 2500;
 
 defineThemes();
@@ -33,6 +41,9 @@ const IMMEDIATE = monaco.editor.ScrollType.Immediate;
 export class EditorHandle {
   private readonly root = `/${++editors}`;
   private readonly documents = new Map<string, Document>();
+  /** Files that nobody has looked at yet: a model for each would make large projects slow to open. */
+  private readonly texts = new Map<string, string>();
+  private readonly services: LazyServices;
   private readonly editor: monaco.editor.IStandaloneCodeEditor;
   private readonly surface = document.createElement("div");
   private diagnostics: Diagnostic[] = [];
@@ -53,6 +64,9 @@ export class EditorHandle {
     node.append(this.surface);
     node.addEventListener("keydown", leavePaletteKey, true);
     this.editor = monaco.editor.create(this.surface, { ...code, readOnly: options.readOnly });
+    this.services = new LazyServices(this.host());
+    addActions(this.editor, options.readOnly, (action) => this.run(action));
+    this.editor.onDidFocusEditorText(() => void this.services.load());
     // Widths measured before the font has come would put the cursor beside the letters.
     void document.fonts.load(`13px ${FONT}`).then(() => this.disposed || monaco.editor.remeasureFonts());
   }
@@ -60,27 +74,30 @@ export class EditorHandle {
   /** Shows a file, making it if it is missing. A file that is already known keeps its text. */
   openFile(path: string, text: string): void {
     if (this.disposed) return;
-    this.show(this.documents.get(path) ?? this.add(path, text, false));
+    this.show(this.find(path) ?? this.add(path, text, false));
   }
 
   /** The file's text is now `text`. */
   syncFile(path: string, text: string): void {
     if (this.disposed) return;
-    const document = this.documents.get(path);
+    const known = this.documents.has(path) || this.texts.has(path);
+    const document = known ? this.find(path) : undefined;
     if (!document) {
-      this.add(path, text, false);
+      this.texts.set(path, text);
+      this.services.now?.write(path, text, false);
       return;
     }
     this.change(document, () => document.commit(text));
     this.updateReadOnly();
     this.showMarkersOf(document);
+    this.services.now?.write(path, document.text, false);
     this.restSoon();
   }
 
   /** The file's text will perhaps be `text`: shown until the next `syncFile`. */
   streamFile(path: string, text: string): void {
     if (this.disposed) return;
-    const document = this.documents.get(path) ?? this.add(path, "", true);
+    const document = this.find(path) ?? this.add(path, "", true);
     const follows = this.follows(document);
     this.applying = true;
     let line: number | undefined;
@@ -95,8 +112,11 @@ export class EditorHandle {
   }
 
   removeFile(path: string): void {
+    if (this.disposed) return;
+    this.texts.delete(path);
+    this.services.now?.write(path, null, false);
     const document = this.documents.get(path);
-    if (this.disposed || !document) return;
+    if (!document) return;
     if (this.shown === document) {
       this.editor.setModel(null);
       this.shown = undefined;
@@ -108,11 +128,34 @@ export class EditorHandle {
 
   /** `ranges`: JSON, pairs of first and last line counted from 1. */
   markLines(path: string, ranges: string): void {
-    if (!this.disposed) this.documents.get(path)?.mark(JSON.parse(ranges) as [number, number][]);
+    if (!this.disposed) this.find(path)?.mark(JSON.parse(ranges) as [number, number][]);
   }
 
   clearMarks(): void {
     if (!this.disposed) for (const document of this.documents.values()) document.clearMarks();
+  }
+
+  /** `json`: reasons of changes that are to be read beside them, of all files; those shown before go. */
+  setNotes(json: string): void {
+    const notes = JSON.parse(json) as Note[];
+    if (notes.length > 0) void this.services.load().then((services) => services?.setNotes(notes));
+    else this.services.now?.setNotes(notes);
+  }
+
+  /** What toolbar and palette offer: `find`, `replace`, `format`, `definition`, `references`, `rename`. */
+  run(action: string): void {
+    if (this.disposed) return;
+    const own = { find: "actions.find", replace: "editor.action.startFindReplaceAction" }[action];
+    if (own !== undefined) {
+      this.editor.focus();
+      void this.editor.getAction(own)?.run();
+      return;
+    }
+    void this.services.load().then((services) => {
+      if (services) return services.run(action);
+      this.tell("notice", "The part of the editor that does this could not be loaded. Check the connection and try again.");
+      return undefined;
+    });
   }
 
   /** `json`: every current `Diagnostic`, of all files. */
@@ -165,7 +208,7 @@ export class EditorHandle {
 
   /** Shows a place of a known file and puts the cursor there; line and column counted from 1. */
   reveal(path: string, line: number, column: number): void {
-    const document = this.documents.get(path);
+    const document = this.find(path);
     if (this.disposed || !document) return;
     this.show(document);
     const position = document.model.validatePosition({ lineNumber: line, column });
@@ -191,6 +234,7 @@ export class EditorHandle {
     clearTimeout(this.rest);
     this.hideDiff();
     this.hidePast();
+    this.services.dispose();
     this.editor.dispose();
     for (const document of this.documents.values()) document.model.dispose();
     this.documents.clear();
@@ -199,12 +243,20 @@ export class EditorHandle {
     this.surface.remove();
   }
 
+  private find(path: string): Document | undefined {
+    const text = this.texts.get(path);
+    return this.documents.get(path) ?? (text === undefined ? undefined : this.add(path, text, false));
+  }
+
   private add(path: string, text: string, isNew: boolean): Document {
+    this.texts.delete(path);
     const uri = monaco.Uri.from({ scheme: "file", path: `${this.root}/${path}` });
     const document = new Document(path, monaco.editor.createModel(text, undefined, uri), isNew);
     document.model.onDidChangeContent(() => {
       if (this.applying || this.disposed) return;
-      this.options.onChange(path, document.text);
+      const { text } = document;
+      this.options.onChange(path, text);
+      this.services.now?.write(path, text, true);
       this.restSoon();
     });
     this.documents.set(path, document);
@@ -219,6 +271,7 @@ export class EditorHandle {
     this.editor.setModel(document.model);
     if (document.viewState) this.editor.restoreViewState(document.viewState);
     this.updateReadOnly();
+    this.services.now?.shown(document.path);
     this.restSoon();
   }
 
@@ -261,7 +314,9 @@ export class EditorHandle {
   }
 
   private showMarkersOf(document: Document): void {
-    showMarkers(document.model, this.diagnostics.filter((found) => found.path === document.path));
+    // Types are looked at again as the text changes; what the check said of them may be over.
+    const older = (found: Diagnostic) => document.looked && (found.source === "typescript" || found.source === "oxc");
+    showMarkers(document.model, this.diagnostics.filter((found) => found.path === document.path && !older(found)));
   }
 
   /** Tentative text may still be taken back, and hand edits in it would go with it. */
@@ -278,26 +333,48 @@ export class EditorHandle {
 
   private restSoon(): void {
     clearTimeout(this.rest);
-    if (this.options.readOnly) return;
+    if (this.options.readOnly || this.services.now) return;
     this.rest = setTimeout(() => {
-      // What is only tentative is not judged.
-      if (this.shown && !this.shown.isStreaming) void checkSyntax(this.shown.model);
+      if (this.shown && !this.shown.isStreaming) void this.services.load();
     }, REST_MS);
+  }
+
+  private tell(event: string, json: unknown): void {
+    if (!this.disposed) this.options.onEvent?.(event, JSON.stringify(json));
+  }
+
+  private host(): Host {
+    const { documents, texts } = this;
+    return {
+      monaco,
+      editor: this.editor,
+      readOnly: this.options.readOnly,
+      asset: findAsset,
+      startWorker,
+      *files() {
+        yield* texts;
+        for (const [path, document] of documents) {
+          if (document.committed !== undefined) yield [path, document.committed];
+        }
+      },
+      text: (path) => texts.get(path) ?? documents.get(path)?.text,
+      pathOf: (model) => {
+        const path = model.uri.path.startsWith(`${this.root}/`) ? model.uri.path.slice(this.root.length + 1) : "";
+        const document = documents.get(path);
+        return document?.model === model && !document.isStreaming ? path : undefined;
+      },
+      modelOf: (path) => documents.get(path)?.model,
+      tell: (event, json) => this.tell(event, json),
+      looked: (path) => {
+        const document = documents.get(path);
+        if (!document || document.looked) return;
+        document.looked = true;
+        this.showMarkersOf(document);
+      },
+    };
   }
 }
 
 export function createEditor(node: HTMLElement, options: EditorOptions): EditorHandle {
   return new EditorHandle(node, options);
-}
-
-/** Monaco takes Ctrl+K as the first key of its chords; in Easel it opens the palette everywhere. */
-function leavePaletteKey(event: KeyboardEvent): void {
-  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-  event.stopPropagation();
-  if (event.defaultPrevented) return;
-  event.preventDefault();
-  const { key, code: physical, ctrlKey, metaKey } = event;
-  (event.currentTarget as HTMLElement).parentElement?.dispatchEvent(
-    new KeyboardEvent("keydown", { key, code: physical, ctrlKey, metaKey, bubbles: true, cancelable: true }),
-  );
 }

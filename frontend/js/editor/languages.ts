@@ -11,7 +11,6 @@ import "monaco-editor/languages/definitions/xml/register";
 import "monaco-editor/languages/definitions/yaml/register";
 import { monaco } from "./monaco";
 import { scriptConfiguration, scriptTokens } from "./script-tokens";
-import { registerProviders } from "./typescript";
 
 let registered = false;
 
@@ -21,7 +20,6 @@ export function registerLanguages(): void {
   registerScript("typescript", [".ts", ".tsx", ".mts", ".cts"], ".ts");
   registerScript("javascript", [".js", ".jsx", ".mjs", ".cjs"], ".js");
   registerJson();
-  registerProviders();
 }
 
 function registerScript(id: string, extensions: string[], postfix: string): void {

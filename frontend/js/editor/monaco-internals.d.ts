@@ -7,3 +7,9 @@ declare module "monaco-editor/editor/editor.worker";
 declare module "monaco-editor/languages/features/typescript/ts.worker";
 declare module "*.css";
 declare module "monaco-editor/editor/contrib/suggest/browser/suggestController";
+declare module "monaco-editor/languages/features/typescript/lib/typescriptServices" {
+  export const typescript: unknown;
+}
+declare module "monaco-editor/languages/features/typescript/lib/lib" {
+  export const libFileMap: Record<string, string>;
+}

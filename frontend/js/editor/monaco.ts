@@ -28,26 +28,32 @@ import "monaco-editor/features/wordOperations/register";
 import * as monaco from "monaco-editor/editor/editor.api";
 
 /** The address of a file of the browser half; `boot.ts` knows them. */
-function asset(name: string): string {
-  const { easel } = globalThis as { easel?: { asset(name: string): string | undefined } };
-  const address = easel?.asset(name);
+export function findAsset(name: string): string | undefined {
+  return (globalThis as { easel?: { asset(name: string): string | undefined } }).easel?.asset(name);
+}
+
+export function asset(name: string): string {
+  const address = findAsset(name);
   if (!address) throw new Error(`This build of Easel has no ${name}.`);
   return address;
 }
 
+/** Scripts of workers, by Monaco's name for what they do and our own; all others are Monaco's own. */
+const WORKERS: Record<string, string> = { typescript: "ts-worker.js", format: "format-worker.js" };
+
 /** Milliseconds before a worker's script is asked for again, at first and at most. */
 const RETRY_MS = [500, 10_000] as const;
 
-/** `label` is Monaco's name for what the worker does. Comes when its script can be had. */
+/** Comes when the worker's script can be had. */
 export async function startWorker(label: string): Promise<Worker> {
-  const address = asset(label === "typescript" ? "ts-worker.js" : "editor-worker.js");
+  const address = asset(WORKERS[label] ?? "editor-worker.js");
   // A worker whose script did not arrive stays dead, and Monaco would wait for its answers without end.
   for (let wait: number = RETRY_MS[0]; !(await arrives(address)); wait = Math.min(2 * wait, RETRY_MS[1])) {
     await new Promise((done) => setTimeout(done, wait));
   }
   const worker = new Worker(address, { type: "module", name: label });
   // The page was left in this very moment: Monaco would throw the bare event as an error nobody can read.
-  worker.addEventListener("error", (event) => {
+  worker.addEventListener("error", (event: Event) => {
     if (!(event instanceof ErrorEvent)) event.stopImmediatePropagation();
   });
   return worker;

@@ -1,5 +1,5 @@
 use icondata_lu::{
-    LuDiff, LuGitCompare, LuHistory, LuLoaderCircle, LuPencil, LuRotateCcw, LuSparkles, LuStar, LuUndo2,
+    LuDiff, LuGitCompare, LuHistory, LuLoaderCircle, LuPencil, LuReplace, LuRotateCcw, LuSparkles, LuStar, LuUndo2,
 };
 use leptos::prelude::*;
 
@@ -32,6 +32,7 @@ fn line(state: &WorkspaceState, n: u32) -> Option<Line> {
         }
         VersionKind::Created => "Easel".to_owned(),
         VersionKind::Hand
+        | VersionKind::Replace
         | VersionKind::Undo { .. }
         | VersionKind::Rejected
         | VersionKind::Restored { .. } => "You".to_owned(),
@@ -99,6 +100,7 @@ fn Words(line: Line) -> impl IntoView {
         VersionKind::Created => LuStar,
         VersionKind::Turn { .. } => LuSparkles,
         VersionKind::Hand => LuPencil,
+        VersionKind::Replace => LuReplace,
         VersionKind::Undo { .. } | VersionKind::Rejected => LuUndo2,
         VersionKind::Restored { .. } => LuHistory,
     };

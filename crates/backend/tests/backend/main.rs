@@ -15,6 +15,7 @@ mod planning;
 mod projects;
 mod queueing;
 mod repairing;
+mod replacing;
 mod sharing;
 mod spending;
 mod turns;
