@@ -6,13 +6,14 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{Landing, Missing, Projects, Settings, SharedProject, Usage, WorkspacePage};
-use crate::parts::provide_theme;
+use crate::parts::{Toaster, provide_theme, provide_toasts};
 
 /// Pages that may answer 404 know before the first byte: they render when their data is there.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_theme();
+    provide_toasts();
     view! {
         <Title formatter=|text: String| if text.is_empty() { "Easel".to_owned() } else { format!("{text} - Easel") } />
         <Router>
@@ -25,5 +26,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/usage") view=Usage ssr=SsrMode::Async />
             </Routes>
         </Router>
+        <Toaster />
     }
 }

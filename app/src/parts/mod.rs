@@ -7,6 +7,7 @@ mod model_picker;
 mod site_bar;
 mod tabs;
 mod theme;
+mod toast;
 
 pub use icon::{Icon, Logo};
 pub use icon_button::IconButton;
@@ -15,3 +16,4 @@ pub use model_picker::ModelPicker;
 pub use site_bar::SiteBar;
 pub use tabs::Tabs;
 pub use theme::{Theme, ThemeButton, provide_theme, use_theme};
+pub use toast::{Toast, ToastKind, Toaster, Toasts, provide_toasts, use_toasts};

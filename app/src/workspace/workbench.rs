@@ -13,6 +13,7 @@ use super::saving::save_on_leave;
 use super::stream::ai_stream;
 use super::top_bar::TopBar;
 use crate::browser;
+use crate::parts::{Toast, ToastKind, use_toasts};
 
 /// The whole workspace of one project.
 #[component]
@@ -30,6 +31,7 @@ pub fn Workbench(desk: Desk) -> impl IntoView {
     ai_stream(desk);
     auto_fix::watch(desk);
     listen_to_keys(desk);
+    say_notices(desk);
     let layout = desk.layout;
     view! {
         <div
@@ -45,47 +47,28 @@ pub fn Workbench(desk: Desk) -> impl IntoView {
             </main>
             <DrawerBar />
             <PhoneBar />
-            <Notices />
         </div>
     }
     .into_any()
 }
 
-/// Sentences that float above everything until they are read.
-#[component]
-fn Notices() -> impl IntoView {
-    let desk = use_desk();
-    view! {
-        <div class="notices" role="status">
-            {move || {
-                desk.outdated
-                    .get()
-                    .then(|| {
-                        view! {
-                            <p class="toast">
-                                "Easel was updated. Reload to get the new version; nothing is lost."
-                                <button type="button" class="btn" on:click=move |_| browser::reload_page()>
-                                    "Reload"
-                                </button>
-                            </p>
-                        }
-                    })
-            }}
-            {move || {
-                desk.notice
-                    .get()
-                    .map(|text| {
-                        view! {
-                            <p class="toast">
-                                {text}
-                                <button type="button" class="btn" on:click=move |_| desk.notice.set(None)>
-                                    "Close"
-                                </button>
-                            </p>
-                        }
-                    })
-            }}
-        </div>
-    }
-    .into_any()
+/// Sentences about what was asked for and did not happen go where all such sentences go.
+fn say_notices(desk: Desk) {
+    let toasts = use_toasts();
+    Effect::new(move |_| {
+        if let Some(words) = desk.notice.get() {
+            toasts.show(Toast::failed(words));
+            desk.notice.set(None);
+        }
+    });
+    Effect::new(move |_| {
+        if desk.outdated.get() {
+            let reload = Callback::new(|()| browser::reload_page());
+            toasts.show(Toast {
+                words: "Easel was updated. Reload to get the new version; nothing is lost.".to_owned(),
+                action: Some(("Reload".to_owned(), reload)),
+                kind: ToastKind::Failed,
+            });
+        }
+    });
 }

@@ -15,8 +15,7 @@ fn timed(name: &str, reply: &str) {
 }
 
 /// Without optimisation the same lengths would take minutes, and so they do in a browser on a slow machine.
-const MB: usize =
-    if cfg!(any(debug_assertions, target_family = "wasm")) { 1024 * 128 } else { 1024 * 1024 };
+const MB: usize = if cfg!(any(debug_assertions, target_family = "wasm")) { 1024 * 128 } else { 1024 * 1024 };
 
 pub fn long_lines_and_many_tags() {
     for piece in [
