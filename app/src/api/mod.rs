@@ -6,6 +6,7 @@ mod links;
 mod models;
 mod projects;
 mod runs;
+mod sync;
 mod usage;
 
 pub use error::ApiError;
@@ -29,6 +30,7 @@ pub use runs::{
     StartRun, UndoRun, UnqueuePrompt, cancel_run, improve_prompt, list_changes, preview_context,
     queue_prompt, reject_hunks, replace_run, start_queued, start_run, undo_run, unqueue_prompt,
 };
+pub use sync::{SyncFile, sync_file};
 pub use usage::{ListBudgets, ListUsage, SaveBudget, list_budgets, list_usage, save_budget};
 
 /// Paths of all endpoints, for the test that no one appears unnoticed.
@@ -67,6 +69,7 @@ pub fn endpoints() -> Vec<&'static str> {
         SaveStageModels::PATH,
         StartQueued::PATH,
         StartRun::PATH,
+        SyncFile::PATH,
         TestProvider::PATH,
         UndoRun::PATH,
         UnqueuePrompt::PATH,
@@ -128,6 +131,7 @@ mod tests {
                 "save_stage_models",
                 "start_queued",
                 "start_run",
+                "sync_file",
                 "test_provider",
                 "undo_run",
                 "unqueue_prompt",

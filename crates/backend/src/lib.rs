@@ -28,6 +28,7 @@ mod reject;
 mod request;
 mod run;
 mod running;
+mod sync;
 mod title;
 mod undo;
 mod usage;

@@ -15,6 +15,7 @@ mod model;
 mod packages;
 mod problem;
 mod socket;
+mod sync;
 mod turn;
 mod view;
 
@@ -29,6 +30,7 @@ pub use model::*;
 pub use packages::*;
 pub use problem::*;
 pub use socket::*;
+pub use sync::*;
 pub use turn::*;
 pub use view::*;
 

@@ -29,7 +29,8 @@ async fn another_user_finds_nothing() {
     refused("cancel_run", context.cancel_run(&stranger, run).await);
     refused("save_budget", context.save_budget(&stranger, project, Some(1)).await);
     refused("undo_run", context.undo_run(&stranger, run).await);
-    refused("save_file", context.save_file(&stranger, project, save).await);
+    refused("save_file", context.save_file(&stranger, project, save.clone()).await);
+    refused("sync_file", context.sync_file(&stranger, project, save).await);
     refused("delete_file", context.delete_file(&stranger, project, "src/App.tsx", None).await);
     refused("rename_file", context.rename_file(&stranger, project, "src/App.tsx", "x", None).await);
     refused("create_link", context.create_link(&stranger, project).await);

@@ -15,6 +15,7 @@ mod queueing;
 mod repairing;
 mod sharing;
 mod spending;
+mod syncing;
 mod turns;
 
 use std::collections::BTreeMap;
