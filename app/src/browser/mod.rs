@@ -11,13 +11,27 @@ mod page;
 #[cfg(feature = "hydrate")]
 mod preview;
 #[cfg(feature = "hydrate")]
+mod shell;
+#[cfg(feature = "hydrate")]
 mod socket;
 #[cfg(feature = "hydrate")]
+mod storage;
+#[cfg(feature = "hydrate")]
 pub use self::{
-    editor::Editor, images::*, modules::expect_editor, page::*, preview::Preview, socket::Socket,
+    editor::Editor, images::*, modules::expect_editor, page::*, preview::Preview, shell::*, socket::Socket,
+    storage::*,
 };
 
 #[cfg(not(feature = "hydrate"))]
 mod absent;
 #[cfg(not(feature = "hydrate"))]
 pub use self::absent::*;
+
+/// Where an element lies in the window, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Frame {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+}
