@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::missing::Unavailable;
 use crate::parts::{Logo, Tabs, ThemeButton};
-use crate::workspace::{Desk, EditorPane, FileTree, PreviewPane, View};
+use crate::workspace::{Desk, EditorPane, FileTree, PreviewPane, View, keep_view};
 use crate::{api, browser};
 
 const VIEWS: [(View, &str); 3] = [(View::Code, "Code"), (View::Preview, "Preview"), (View::Split, "Split")];
@@ -36,7 +36,7 @@ fn Visit(shared: SharedView) -> impl IntoView {
     let name = shared.name.clone();
     let desk = Desk::new(as_workspace(shared), true);
     provide_context(desk);
-    desk.layout.remember();
+    keep_view(desk.layout);
     // Where one thing is seen at a time, "Split" is not offered.
     Effect::new(move |_| {
         if browser::is_phone() && desk.layout.view.get() == View::Split {

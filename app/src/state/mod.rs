@@ -3,6 +3,8 @@
 mod files;
 mod fold;
 mod history;
+mod journal;
+mod late;
 mod marks;
 mod offers;
 mod reply;
@@ -17,6 +19,8 @@ use contract::{Diagnostic, ModelId, ModelView, ProjectId, RunStatus, WorkspaceVi
 
 pub use files::{OpenFile, Save};
 pub use history::{Version, VersionKind};
+pub use journal::{Journal, KeptEdit};
+pub use late::Dispute;
 pub use offers::{offers, spoken};
 pub use search::{Hit, search};
 pub use tree::{TreeRow, tree_rows};
@@ -88,6 +92,8 @@ pub struct WorkspaceState {
     pub problems_revision: u32,
     reply: Option<Reply>,
     effects: Vec<Effect>,
+    /// How many edits by hand were begun.
+    edits: u32,
 }
 
 impl WorkspaceState {
@@ -111,6 +117,7 @@ impl WorkspaceState {
             problems_revision: 0,
             reply: None,
             effects: Vec::new(),
+            edits: 0,
         };
         for event in &history {
             state.fold(event);

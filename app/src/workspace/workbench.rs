@@ -2,24 +2,29 @@ use contract::TabId;
 use leptos::prelude::*;
 
 use super::auto_fix;
+use super::banners::Banners;
+use super::commands::offer_commands;
 use super::desk::{Desk, use_desk};
 use super::drawer::DrawerBar;
 use super::editor::EditorPane;
-use super::keys::listen_to_keys;
+use super::layout::Edge;
+use super::offline::keep_edits;
 use super::panel::SidePanel;
 use super::phone_bar::PhoneBar;
 use super::preview::PreviewPane;
+use super::remember::keep_layout;
 use super::saving::save_on_leave;
+use super::splitter::Splitter;
 use super::stream::ai_stream;
 use super::top_bar::TopBar;
 use crate::browser;
-use crate::parts::{Toast, ToastKind, use_toasts};
+use crate::parts::{Toast, use_toasts};
 
 /// The whole workspace of one project.
 #[component]
 pub fn Workbench(desk: Desk) -> impl IntoView {
     provide_context(desk);
-    desk.layout.remember();
+    keep_layout(desk);
     Effect::new(move |_| {
         desk.tab.set_value(TabId(browser::random_id()));
         let key = format!("model.{}", desk.project.get_value());
@@ -30,19 +35,21 @@ pub fn Workbench(desk: Desk) -> impl IntoView {
     save_on_leave(desk);
     ai_stream(desk);
     auto_fix::watch(desk);
-    listen_to_keys(desk);
+    offer_commands(desk);
+    keep_edits(desk);
     say_notices(desk);
     let layout = desk.layout;
     view! {
         <div
             class="shell"
-            class:side-closed=move || !layout.panel_open.get()
             data-column=move || layout.column.get().key()
         >
             <TopBar />
+            <Banners />
             <SidePanel />
             <main class="main">
                 <EditorPane />
+                <Splitter edge=Edge::Split />
                 <PreviewPane />
             </main>
             <DrawerBar />
@@ -59,16 +66,6 @@ fn say_notices(desk: Desk) {
         if let Some(words) = desk.notice.get() {
             toasts.show(Toast::failed(words));
             desk.notice.set(None);
-        }
-    });
-    Effect::new(move |_| {
-        if desk.outdated.get() {
-            let reload = Callback::new(|()| browser::reload_page());
-            toasts.show(Toast {
-                words: "Easel was updated. Reload to get the new version; nothing is lost.".to_owned(),
-                action: Some(("Reload".to_owned(), reload)),
-                kind: ToastKind::Failed,
-            });
         }
     });
 }
