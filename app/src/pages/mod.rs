@@ -7,6 +7,7 @@ mod projects;
 mod settings;
 mod shared;
 mod usage;
+mod welcome;
 mod workspace;
 
 pub use desk::{SharedProject, WorkspacePage};

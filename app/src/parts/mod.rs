@@ -1,5 +1,6 @@
 //! Small parts that pages are made of.
 
+mod empty;
 mod icon;
 mod icon_button;
 mod markdown;
@@ -9,6 +10,7 @@ mod tabs;
 mod theme;
 mod toast;
 
+pub use empty::Empty;
 pub use icon::{Icon, Logo};
 pub use icon_button::IconButton;
 pub use markdown::Markdown;
