@@ -169,7 +169,7 @@ fn preview(desk: Desk) -> Vec<Command> {
     let stage = desk.stage;
     let project = desk.project.get_value();
     let there = move || desk.peek(|state| state.has_entry());
-    let device = move |id, title, device: Device| {
+    let device = move |id: &'static str, title: &'static str, device: Device| {
         Command::new(id, "Preview", title, move || stage.device.set(device))
             .also("width device size")
             .when(move || stage.device.get() != device)

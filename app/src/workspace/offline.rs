@@ -150,10 +150,8 @@ pub fn put_back(desk: Desk) {
     if waiting.is_empty() {
         return;
     }
-    let left = desk.change(|state| {
-        let left: Vec<KeptEdit> = waiting.into_iter().filter(|edit| !state.take_up(edit)).collect();
-        left
-    });
+    let left = desk
+        .change(|state| waiting.into_iter().filter(|edit| !state.take_up(edit)).collect::<Vec<KeptEdit>>());
     let _ = desk.offline.waiting.try_set_value(left);
     save_soon(desk);
 }
