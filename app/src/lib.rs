@@ -10,6 +10,7 @@
 pub mod api;
 mod browser;
 mod chat;
+mod commands;
 mod explorer;
 mod pages;
 mod parts;

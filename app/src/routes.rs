@@ -5,14 +5,17 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::commands::{SiteCommands, provide_commands};
 use crate::pages::{Landing, Missing, NewProject, Projects, Settings, SharedProject, Usage, WorkspacePage};
-use crate::parts::provide_theme;
+use crate::parts::{Toaster, provide_theme, provide_toasts};
 
 /// Pages that may answer 404 know before the first byte: they render when their data is there.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_theme();
+    provide_toasts();
+    provide_commands();
     view! {
         <Title formatter=|text: String| if text.is_empty() { "Easel".to_owned() } else { format!("{text} - Easel") } />
         <Router>
@@ -25,6 +28,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/settings") view=Settings ssr=SsrMode::Async />
                 <Route path=path!("/usage") view=Usage ssr=SsrMode::Async />
             </Routes>
+            <SiteCommands />
         </Router>
+        <Toaster />
     }
 }

@@ -27,7 +27,11 @@ impl Assets {
 const FIRST_PAINT: &str = r#"(()=>{try{const d=document.documentElement,g=k=>localStorage.getItem("easel."+k);
 const t=g("theme");if(t==="light"||t==="dark")d.dataset.theme=t;
 const v=g("view");if(v)d.dataset.view=v;
-const s=parseInt(g("side"),10);if(s>=280&&s<=720)d.style.setProperty("--side",s+"px");
+for(const[k,a,z,u]of[["side",280,720,"px"],["split",20,80,"%"],["drawer",100,640,"px"]]){
+const n=parseInt(g(k),10);if(n>=a&&n<=z)d.style.setProperty("--"+k,n+u)}
+if(g("drawer-open"))d.dataset.drawer="open";
+if(g("demo-note"))d.dataset.demoNote="off";
+const[,p,i]=location.pathname.split("/");if(p==="p"&&g("panel-open."+i)==="no")d.dataset.side="closed";
 }catch{}})()"#;
 
 /// Starts the preview's worker, whose compiler takes longer to be there than all else that the preview waits for;

@@ -16,7 +16,7 @@ export class Workspace {
     this.prompt = page.getByRole("textbox", { name: "Prompt" });
     this.editor = page.getByRole("region", { name: "Editor" });
     this.stop = page.getByRole("button", { name: "Stop", exact: true });
-    this.saved = page.getByRole("status").filter({ hasText: /^(Saved|Saving…|Offline|Not saved)$/ });
+    this.saved = page.getByRole("status").filter({ hasText: /^(Saved|Saving…|Kept here|Not saved)$/ });
   }
 
   get preview(): FrameLocator {

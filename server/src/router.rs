@@ -16,8 +16,8 @@ use crate::assets::{self, Manifest};
 use crate::config::ServeConfig;
 use crate::identity::Hosts;
 use crate::{
-    console_socket, export, frame, generate, health, identity, images, link_socket, packages, pages, projects,
-    published, social, socket, solo, upload, usage,
+    console_socket, export, frame, generate, health, identity, images, link_socket, packages, pages,
+    projects, published, social, socket, solo, upload, usage,
 };
 
 /// A list of names.

@@ -7,6 +7,7 @@ mod links;
 mod models;
 mod projects;
 mod runs;
+mod sync;
 mod usage;
 mod versions;
 
@@ -42,6 +43,7 @@ pub use runs::{
     StartRun, UndoRun, UnqueuePrompt, cancel_run, improve_prompt, list_changes, preview_context,
     queue_prompt, reject_hunks, replace_run, start_queued, start_run, undo_run, unqueue_prompt,
 };
+pub use sync::{SyncFile, sync_file};
 pub use usage::{ListBudgets, ListUsage, SaveBudget, list_budgets, list_usage, save_budget};
 pub use versions::{
     CompareVersions, CountChanges, OpenVersion, RestoreVersion, compare_versions, count_changes,
@@ -57,12 +59,9 @@ pub fn endpoints() -> Vec<&'static str> {
         ArchiveProject::PATH,
         CancelRun::PATH,
         ChangeFiles::PATH,
-<<<<<<< HEAD
         CompareVersions::PATH,
         CountChanges::PATH,
         CreateFromPlan::PATH,
-=======
->>>>>>> editor
         CreateLink::PATH,
         CreateProject::PATH,
         DeleteFile::PATH,
@@ -103,6 +102,7 @@ pub fn endpoints() -> Vec<&'static str> {
         SearchProjects::PATH,
         StartQueued::PATH,
         StartRun::PATH,
+        SyncFile::PATH,
         TestProvider::PATH,
         UnarchiveProject::PATH,
         UndoFiles::PATH,
@@ -139,12 +139,9 @@ mod tests {
                 "archive_project",
                 "cancel_run",
                 "change_files",
-<<<<<<< HEAD
                 "compare_versions",
                 "count_changes",
                 "create_from_plan",
-=======
->>>>>>> editor
                 "create_link",
                 "create_project",
                 "delete_file",
@@ -185,6 +182,7 @@ mod tests {
                 "search_projects",
                 "start_queued",
                 "start_run",
+                "sync_file",
                 "test_provider",
                 "unarchive_project",
                 "undo_files",

@@ -1,8 +1,11 @@
 //! The browser as the server sees it: not there. Nothing here runs, for effects run in browsers only; it lets
 //! components be written once.
 
-use leptos::ev::{ClipboardEvent, DragEvent, Event, MouseEvent};
+use leptos::ev::{ClipboardEvent, DragEvent, Event, KeyboardEvent, MouseEvent};
 use leptos::web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, PointerEvent};
+
+use super::Frame;
+use crate::commands::{Place, Press};
 
 /// Pages are rendered and dropped on any thread; the twins below do not mind.
 pub type Store = leptos::prelude::SyncStorage;
@@ -35,6 +38,7 @@ impl Editor {
     pub fn hide_past(&self) {}
     pub fn reveal(&self, _path: &str, _line: u32, _column: u32) {}
     pub fn layout(&self) {}
+    pub fn focus(&self) {}
 }
 
 pub fn expect_editor() {}
@@ -195,6 +199,40 @@ pub fn random_id() -> String {
 }
 pub fn chance() -> f64 {
     0.0
+}
+pub fn keep(_key: &str, _value: &str) -> bool {
+    true
+}
+pub fn kept_keys(_prefix: &str) -> Vec<String> {
+    Vec::new()
+}
+pub async fn claim(_name: &str) -> Option<bool> {
+    None
+}
+pub fn is_mac() -> bool {
+    false
+}
+pub fn press_of(_event: &KeyboardEvent) -> Press {
+    Press::default()
+}
+pub fn place_of(_event: &KeyboardEvent) -> Place {
+    Place::default()
+}
+pub fn is_backdrop(_event: &MouseEvent) -> bool {
+    false
+}
+pub fn reveal_id(_id: &str) {}
+pub fn press_button(_name: &str) {}
+pub fn download(_path: &str) {}
+pub fn open_tab(_path: &str) {}
+pub fn on_resize(_node: &HtmlElement, _task: impl Fn() + 'static) {}
+pub fn on_unload(_keeps: impl Fn() -> bool + 'static) {}
+pub fn parent_frame(_node: &HtmlElement) -> Option<Frame> {
+    None
+}
+pub fn focus_button(_name: &str) {}
+pub fn viewport() -> (f64, f64) {
+    (0.0, 0.0)
 }
 pub fn mark_root(_name: &str, _value: Option<&str>) {}
 pub fn style_root(_name: &str, _value: &str) {}

@@ -49,6 +49,8 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn layout(this: &EditorHandle) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
+    fn focus(this: &EditorHandle) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
     fn dispose(this: &EditorHandle) -> Result<(), JsValue>;
 }
 
@@ -149,6 +151,10 @@ impl Editor {
 
     pub fn layout(&self) {
         logged(self.handle.layout());
+    }
+
+    pub fn focus(&self) {
+        logged(self.handle.focus());
     }
 }
 

@@ -6,8 +6,10 @@ use super::context::Context;
 use super::images::{AttachButton, Attachments, attach, keep};
 use super::improve::Improve;
 use super::queue::Queue;
+use super::recall::{Recall, Step};
 use super::{Sending, send_prompt, stop_turn};
 use crate::browser;
+use crate::commands::{Command, use_commands};
 use crate::parts::Icon;
 use crate::workspace::{Picked, use_desk, with_elements};
 
@@ -69,20 +71,32 @@ pub fn Composer() -> impl IntoView {
         picked.set(Vec::new());
         images.set(Vec::new());
     };
+    let recall = StoredValue::new(Recall::default());
     let usual = move || if running.get_untracked() { Sending::Queue } else { Sending::Start };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" if !event.shift_key() && !event.is_composing() => {
             event.prevent_default();
             send(usual());
         }
-        "ArrowUp" if draft.with_untracked(String::is_empty) => {
-            if let Some(last) = desk.peek(|state| state.turns.last().map(|turn| turn.prompt.clone())) {
+        key @ ("ArrowUp" | "ArrowDown") if !event.shift_key() => {
+            let prompts: Vec<String> =
+                desk.peek(|state| state.turns.iter().map(|turn| turn.prompt.clone()).collect());
+            let step = if key == "ArrowUp" { Step::Back } else { Step::On };
+            let found = draft.with_untracked(|draft| {
+                recall.try_update_value(|recall| recall.step(&prompts, draft, step)).flatten()
+            });
+            if let Some(text) = found {
                 event.prevent_default();
-                draft.set(last);
+                draft.set(text);
             }
         }
         _ => {}
     };
+    use_commands().offer(vec![
+        Command::new("send", "Chat", "Send the prompt", move || send(usual()))
+            .also("ask start")
+            .when(move || draft.with(|draft| !draft.trim().is_empty())),
+    ]);
     let on_paste = move |event: ClipboardEvent| {
         let files = browser::pasted_files(&event);
         if !files.is_empty() {

@@ -3,10 +3,13 @@
 mod card;
 mod composer;
 mod context;
+mod demo_note;
+mod first;
 mod images;
 mod improve;
 mod outcome;
 mod queue;
+mod recall;
 mod talk;
 mod thumbnails;
 mod turn;

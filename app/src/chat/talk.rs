@@ -2,6 +2,8 @@ use icondata_lu::LuArrowDown;
 use leptos::prelude::*;
 
 use super::composer::Composer;
+use super::demo_note::DemoNote;
+use super::first::FirstWords;
 use super::turn::TurnView;
 use crate::browser;
 use crate::parts::Icon;
@@ -17,7 +19,7 @@ pub fn Chat() -> impl IntoView {
     let list = NodeRef::<leptos::html::Div>::new();
     let at_end = RwSignal::new(true);
     let jump = move || {
-        if let Some(list) = list.get_untracked() {
+        if let Some(list) = list.try_get_untracked().flatten() {
             browser::scroll_to_end(&list);
         }
     };
@@ -26,13 +28,18 @@ pub fn Chat() -> impl IntoView {
         // A new turn is what the person has just asked for.
         let new_turn = seen.is_some_and(|seen| count > seen);
         if new_turn || at_end.get_untracked() {
-            browser::next_frame(move || {
-                if let Some(list) = list.try_get_untracked().flatten() {
-                    browser::scroll_to_end(&list);
-                }
-            });
+            browser::next_frame(jump);
         }
         count
+    });
+    // A narrower window, a longer prompt or a hint above it leave less room: who was at the end stays there.
+    Effect::new(move |_| {
+        let Some(node) = list.get() else { return };
+        browser::on_resize(&node, move || {
+            if at_end.try_get_untracked() == Some(true) {
+                jump();
+            }
+        });
     });
     let on_scroll = move |_| {
         if let Some(list) = list.get_untracked() {
@@ -42,16 +49,19 @@ pub fn Chat() -> impl IntoView {
     view! {
         <div class="talk" node_ref=list on:scroll=on_scroll tabindex="0" role="region" aria-label="Conversation">
             <Show when=move || turns.get() == 0>
-                <p class="empty">"Ask for something, and it is built here."</p>
+                <FirstWords />
             </Show>
             <For each=move || 0..turns.get() key=|i| *i children=|i| view! { <TurnView i=i /> } />
         </div>
-        <Show when=move || !at_end.get()>
-            <button type="button" class="jump" on:click=move |_| jump()>
-                <Icon icon=LuArrowDown />
-                "Jump to latest"
-            </button>
-        </Show>
+        <div class="below-talk">
+            <Show when=move || !at_end.get()>
+                <button type="button" class="jump" on:click=move |_| jump()>
+                    <Icon icon=LuArrowDown />
+                    "Jump to latest"
+                </button>
+            </Show>
+            <DemoNote />
+        </div>
         <Composer />
     }
     .into_any()

@@ -23,6 +23,6 @@ mod view;
 
 pub use panel::FilesPanel;
 pub use state::provide_explorer;
-pub use toast::DoneToast;
+pub use toast::say_done;
 pub use tree::FileTree;
 pub use view::{FileViewer, Look, RenderedSwitch, viewer};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::action::{Action, perform};
 use super::menu::{TreeMenu, open_menu};
 use super::state::{Explorer, TREE_ID, Target, use_explorer};
+use super::toast::Uploading;
 use super::tree::FileTree;
 use super::upload::upload;
 use crate::browser;
@@ -54,6 +55,7 @@ pub fn FilesPanel() -> impl IntoView {
                 />
             </div>
             <Filter />
+            <Uploading />
             <FileTree />
             <TreeMenu />
             <input id="upload-files" type="file" multiple=true hidden=true aria-label="Files to upload" on:change=take />

@@ -1,16 +1,12 @@
 //! What the parts of the explorer share. It outlives the panel, which is built anew whenever it is looked at.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use contract::FilesChanged;
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::state::{Naming, is_within};
-
-/// For how long a deed can be taken back by the toast; the history has it afterwards.
-const TOAST: Duration = Duration::from_secs(10);
 
 /// The tree's element.
 pub const TREE_ID: &str = "file-tree";
@@ -158,18 +154,8 @@ impl Explorer {
 
     /// Says what was done, with a button that takes it back.
     pub fn tell(&self, text: String, changed: FilesChanged) {
-        let done = self.done;
-        let n = done.try_with_untracked(|last| last.as_ref().map_or(0, |last| last.n)).unwrap_or_default();
-        let n = n.wrapping_add(1);
-        let _ = done.try_set(Some(Done { n, text, changed }));
-        set_timeout(
-            move || {
-                if done.try_with_untracked(|last| last.as_ref().is_some_and(|last| last.n == n)) == Some(true)
-                {
-                    let _ = done.try_set(None);
-                }
-            },
-            TOAST,
-        );
+        let n =
+            self.done.try_with_untracked(|last| last.as_ref().map_or(0, |last| last.n)).unwrap_or_default();
+        let _ = self.done.try_set(Some(Done { n: n.wrapping_add(1), text, changed }));
     }
 }

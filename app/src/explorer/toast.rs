@@ -2,36 +2,33 @@ use leptos::prelude::*;
 
 use super::action::undo;
 use super::state::use_explorer;
-use crate::workspace::use_desk;
+use crate::parts::use_toasts;
+use crate::workspace::Desk;
 
-/// Says what was done to files, and takes it back.
+/// Says what was done to files, with a button that takes it back.
+pub fn say_done(desk: Desk) {
+    let (explorer, toasts) = (use_explorer(), use_toasts());
+    Effect::new(move |_| {
+        if let Some(done) = explorer.done.get() {
+            toasts.undo(done.text.clone(), move || undo(desk, explorer, done.clone()));
+        }
+    });
+}
+
+/// How far an upload is.
 #[component]
-pub fn DoneToast() -> impl IntoView {
-    let (desk, explorer) = (use_desk(), use_explorer());
-    let uploading = move || {
+pub fn Uploading() -> impl IntoView {
+    let explorer = use_explorer();
+    let sentence = move || {
         explorer.uploading.get().map(|(n, total)| match total {
             1 => "Uploading…".to_owned(),
             total => format!("Uploading {} of {total} files…", n + 1),
         })
     };
     view! {
-        {move || uploading().map(|text| view! { <p class="toast busy">{text}</p> })}
-        {move || {
-            explorer
-                .done
-                .get()
-                .map(|done| {
-                    let text = done.text.clone();
-                    view! {
-                        <p class="toast done">
-                            <span>{text}</span>
-                            <button type="button" class="btn" on:click=move |_| undo(desk, explorer, done.clone())>
-                                "Undo"
-                            </button>
-                        </p>
-                    }
-                })
-        }}
+        <p class="uploading muted" role="status">
+            {sentence}
+        </p>
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::desk;
 use super::projects::ProjectCard;
+use super::welcome::Welcome;
 use crate::api::{self, CreateProject};
 use crate::browser;
 use crate::parts::{Icon, ModelPicker, SiteBar};
@@ -168,19 +169,21 @@ fn PromptForm(models: Vec<ModelView>) -> impl IntoView {
 
 #[component]
 fn Recent(page: ProjectPage) -> impl IntoView {
-    (!page.projects.is_empty()).then(|| {
-        view! {
-            <section class="recent" aria-labelledby="recent-title">
-                <h2 id="recent-title">"Recent"</h2>
-                <div class="grid">
-                    {page
-                        .projects
-                        .into_iter()
-                        .take(MOST_RECENT)
-                        .map(|listed| view! { <ProjectCard project=listed.project /> })
-                        .collect_view()}
-                </div>
-            </section>
-        }
-    })
+    if page.projects.is_empty() {
+        return view! { <Welcome /> }.into_any();
+    }
+    view! {
+        <section class="recent" aria-labelledby="recent-title">
+            <h2 id="recent-title">"Recent"</h2>
+            <div class="grid">
+                {page
+                    .projects
+                    .into_iter()
+                    .take(MOST_RECENT)
+                    .map(|listed| view! { <ProjectCard project=listed.project /> })
+                    .collect_view()}
+            </div>
+        </section>
+    }
+    .into_any()
 }

@@ -8,6 +8,7 @@ mod projects;
 mod settings;
 mod shared;
 mod usage;
+mod welcome;
 mod workspace;
 
 pub use desk::{SharedProject, WorkspacePage};

@@ -1,5 +1,6 @@
 //! Small parts that pages are made of.
 
+mod empty;
 mod icon;
 mod icon_button;
 mod markdown;
@@ -7,7 +8,9 @@ mod model_picker;
 mod site_bar;
 mod tabs;
 mod theme;
+mod toast;
 
+pub use empty::Empty;
 pub use icon::{Icon, Logo};
 pub use icon_button::IconButton;
 pub use markdown::{Markdown, markdown_page};
@@ -15,3 +18,4 @@ pub use model_picker::ModelPicker;
 pub use site_bar::SiteBar;
 pub use tabs::Tabs;
 pub use theme::{Theme, ThemeButton, provide_theme, use_theme};
+pub use toast::{Toast, ToastKind, Toaster, Toasts, provide_toasts, use_toasts};

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::{Logo, ThemeButton};
+use crate::commands::PaletteButton;
 
 /// The bar of every page but the workspace.
 #[component]
@@ -22,6 +23,7 @@ pub fn SiteBar() -> impl IntoView {
                 <A href="/settings" attr:class="btn ghost">
                     "Settings"
                 </A>
+                <PaletteButton />
                 <ThemeButton />
             </nav>
         </header>

@@ -8,20 +8,26 @@ use super::{Effect, WorkspaceState};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenFile {
     /// As the server has it.
-    stored: String,
+    pub(super) stored: String,
     /// None until the first save of a new file.
-    hash: Option<String>,
+    pub(super) hash: Option<String>,
     /// Event that made it so; older ones that arrive late are not news.
-    seq: i64,
+    pub(super) seq: i64,
     /// Typed here and not stored yet.
-    local: Option<Local>,
+    pub(super) local: Option<Local>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Local {
-    text: String,
+pub(super) struct Local {
+    pub(super) text: String,
     /// The stored text it started from: the server merges by it.
-    base: Option<String>,
+    pub(super) base: Option<String>,
+    /// Edits are sent in the order in which they were begun.
+    pub(super) order: u32,
+    /// Made while the server was away, maybe in a visit before: what is there now is not overwritten by it.
+    pub(super) late: bool,
+    /// The server has something else in the same lines; the person decides.
+    pub(super) disputed: bool,
 }
 
 /// A hand edit on its way to the server.
@@ -30,11 +36,17 @@ pub struct Save {
     pub path: String,
     pub content: String,
     pub base: Option<String>,
+    pub late: bool,
 }
 
 impl OpenFile {
     pub(super) fn stored(file: FileView, seq: i64) -> Self {
         Self { stored: file.content, hash: Some(file.hash), seq, local: None }
+    }
+
+    /// A file that the server does not have.
+    pub(super) fn missing() -> Self {
+        Self { stored: String::new(), hash: None, seq: 0, local: None }
     }
 
     pub fn text(&self) -> &str {
@@ -53,12 +65,7 @@ impl WorkspaceState {
             Some(file) => file,
             None => {
                 self.paths_revision += 1;
-                self.files.entry(path.to_owned()).or_insert(OpenFile {
-                    stored: String::new(),
-                    hash: None,
-                    seq: 0,
-                    local: Some(Local { text: String::new(), base: None }),
-                })
+                self.files.entry(path.to_owned()).or_insert_with(OpenFile::missing)
             }
         };
         if file.hash.is_some() && file.text() == text {
@@ -66,7 +73,12 @@ impl WorkspaceState {
         }
         match &mut file.local {
             Some(local) => text.clone_into(&mut local.text),
-            None => file.local = Some(Local { text: text.to_owned(), base: file.hash.clone() }),
+            None => {
+                self.edits += 1;
+                let base = file.hash.clone();
+                let text = text.to_owned();
+                file.local = Some(Local { text, base, order: self.edits, late: false, disputed: false });
+            }
         }
         self.text_revision += 1;
         true
@@ -78,12 +90,30 @@ impl WorkspaceState {
         file.hash.as_deref()
     }
 
+    /// Paths with something to be stored, in the order in which the edits were begun. What is disputed waits.
     pub fn dirty_paths(&self) -> Vec<String> {
-        self.files.iter().filter(|(_, file)| file.is_dirty()).map(|(path, _)| path.clone()).collect()
+        let mut dirty: Vec<(u32, &String)> = self
+            .files
+            .iter()
+            .filter_map(|(path, file)| Some((file.local.as_ref()?, path)))
+            .filter(|(local, _)| !local.disputed)
+            .map(|(local, path)| (local.order, path))
+            .collect();
+        dirty.sort_unstable();
+        dirty.into_iter().map(|(_, path)| path.clone()).collect()
     }
 
+    /// Whether something is on its way to the server.
     pub fn has_unsaved(&self) -> bool {
-        self.files.values().any(OpenFile::is_dirty)
+        self.files.values().any(|file| file.local.as_ref().is_some_and(|local| !local.disputed))
+    }
+
+    /// All that is only here, in the order in which the edits were begun: also what is disputed.
+    pub fn unsaved(&self) -> Vec<Save> {
+        let mut paths: Vec<(u32, &String)> =
+            self.files.iter().filter_map(|(path, file)| Some((file.local.as_ref()?.order, path))).collect();
+        paths.sort_unstable();
+        paths.into_iter().filter_map(|(_, path)| self.save(path)).collect()
     }
 
     /// Everything typed is stored, and the log with it has arrived here.
@@ -94,7 +124,12 @@ impl WorkspaceState {
     /// What is to be stored of this path, if anything.
     pub fn save(&self, path: &str) -> Option<Save> {
         let local = self.files.get(path)?.local.as_ref()?;
-        Some(Save { path: path.to_owned(), content: local.text.clone(), base: local.base.clone() })
+        Some(Save {
+            path: path.to_owned(),
+            content: local.text.clone(),
+            base: local.base.clone(),
+            late: local.late,
+        })
     }
 
     /// Takes the server's answer to `sent`.
@@ -116,6 +151,7 @@ impl WorkspaceState {
             // More was typed meanwhile, on top of what is stored now. After a merge it is still on top of the
             // older text, and the next save merges again.
             local.base = answer.hash;
+            local.late = false;
         }
         self.text_revision += 1;
     }
@@ -170,7 +206,13 @@ impl WorkspaceState {
     }
 
     pub(super) fn remove_file(&mut self, path: &str, seq: i64) {
-        if self.files.get(path).is_some_and(|file| file.seq < seq) {
+        let Some(file) = self.files.get_mut(path).filter(|file| file.seq < seq) else { return };
+        if let Some(local) = file.local.as_mut().filter(|local| local.late) {
+            // Deleted by somebody who could not know of these words.
+            local.disputed = true;
+            (file.stored, file.hash, file.seq) = (String::new(), None, seq);
+            self.text_revision += 1;
+        } else {
             self.files.remove(path);
             self.paths_revision += 1;
             self.text_revision += 1;

@@ -6,6 +6,8 @@ mod fold;
 mod found;
 mod globs;
 mod history;
+mod journal;
+mod late;
 mod marks;
 mod offers;
 mod problems;
@@ -25,6 +27,8 @@ pub use filing::{NameCheck, Naming, is_within, join, parent};
 pub use found::{Edit, FileMatches, Found, Match, Report, Row, splices};
 pub use globs::Globs;
 pub use history::{Version, VersionKind, WayBack};
+pub use journal::{Journal, KeptEdit};
+pub use late::Dispute;
 pub use offers::{offers, spoken};
 pub use reasons::{Reason, reasons};
 pub use steps::{Act, Move};
@@ -108,6 +112,8 @@ pub struct WorkspaceState {
     pub problems_revision: u32,
     reply: Option<Reply>,
     effects: Vec<Effect>,
+    /// How many edits by hand were begun.
+    edits: u32,
 }
 
 impl WorkspaceState {
@@ -134,6 +140,7 @@ impl WorkspaceState {
             problems_revision: 0,
             reply: None,
             effects: Vec::new(),
+            edits: 0,
         };
         for event in &history {
             state.fold(event);

@@ -25,7 +25,7 @@ impl Log {
     }
 }
 
-fn view(files: &[(&str, &str)], history: Vec<StoredEvent>, seq: i64) -> WorkspaceView {
+pub(super) fn view(files: &[(&str, &str)], history: Vec<StoredEvent>, seq: i64) -> WorkspaceView {
     let project = ProjectView {
         id: ProjectId::from("p"),
         name: "Demo".into(),
@@ -260,7 +260,10 @@ fn hand_edits_stay_on_top_until_they_are_stored() {
     assert!(!state.edit_file("a.ts", "one"));
     assert!(state.edit_file("a.ts", "one!"));
     let sent = state.save("a.ts").unwrap();
-    assert_eq!(sent, Save { path: "a.ts".into(), content: "one!".into(), base: Some("hash of one".into()) });
+    assert_eq!(
+        sent,
+        Save { path: "a.ts".into(), content: "one!".into(), base: Some("hash of one".into()), late: false }
+    );
 
     // Somebody else's change arrives meanwhile: the typed text stays, its base too.
     fold(&mut state, &mut log, [written("a.ts", "two", Origin::Hand)]);

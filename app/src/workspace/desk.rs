@@ -7,6 +7,7 @@ use super::attached::Attached;
 use super::console_line::ConsoleLine;
 use super::layout::Layout;
 use super::looking::Looking;
+use super::offline::Offline;
 use super::preview_status::PreviewStatus;
 use super::saving::{Saver, Saving};
 use super::search::Search;
@@ -42,6 +43,7 @@ pub struct Desk {
     pub outdated: RwSignal<bool>,
     pub saving: RwSignal<Saving>,
     pub saver: Saver,
+    pub offline: Offline,
     /// A sentence about something that was asked for and did not happen.
     pub notice: RwSignal<Option<String>>,
     pub model: RwSignal<ModelId>,
@@ -102,6 +104,7 @@ impl Desk {
             outdated: RwSignal::new(false),
             saving: RwSignal::new(Saving::Saved),
             saver: Saver::new(),
+            offline: Offline::new(),
             notice: RwSignal::new(None),
             model: RwSignal::new(model),
             draft: RwSignal::new(String::new()),

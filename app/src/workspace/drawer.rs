@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::console::Console;
 use super::desk::use_desk;
-use super::layout::Drawer;
-use super::preview_status::PreviewStatus;
+use super::layout::{Drawer, Edge};
+use super::splitter::Splitter;
 use crate::browser;
 use crate::parts::Icon;
 use crate::state::{ActivityLine, words};
@@ -26,17 +26,6 @@ pub fn DrawerBar() -> impl IntoView {
             n => words::count(n, "problem"),
         })
     });
-    let waiting = desk.select(|state| !state.has_entry());
-    let status = move || {
-        if waiting.get() {
-            return String::new();
-        }
-        let preview = desk.preview_status.with(PreviewStatus::text);
-        match checked.get() {
-            Some(checked) => format!("{preview} · {checked}"),
-            None => preview,
-        }
-    };
     let button = move |name: &'static str, drawer: Drawer, count: Memo<usize>| {
         view! {
             <button
@@ -53,10 +42,13 @@ pub fn DrawerBar() -> impl IntoView {
     };
     view! {
         <footer class="drawer">
+            <Show when=move || open.get().is_some()>
+                <Splitter edge=Edge::Drawer />
+            </Show>
             <div class="drawer-bar">
                 {button("Console", Drawer::Console, console)} {button("Problems", Drawer::Problems, problems)}
                 {button("Activity", Drawer::Activity, activity)} <span class="grow"></span>
-                <span class="drawer-status">{status}</span>
+                <span class="drawer-status">{move || checked.get()}</span>
             </div>
             {move || match open.get() {
                 None => ().into_any(),

@@ -154,10 +154,7 @@ fn mount_editor(desk: Desk, host: NodeRef<leptos::html::Div>) {
     });
     // It cannot see by itself that it was given another place.
     Effect::new(move |_| {
-        desk.layout.view.track();
-        desk.layout.column.track();
-        desk.layout.panel_open.track();
-        desk.layout.drawer.track();
+        desk.layout.track();
         browser::next_frame(move || desk.with_editor(Editor::layout));
     });
 }

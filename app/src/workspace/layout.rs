@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::browser;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     Code,
@@ -55,8 +53,79 @@ impl Column {
     }
 }
 
+/// A border that can be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Of the left panel, in pixels.
+    Side,
+    /// Between code and preview: the share of the code in percent.
+    Split,
+    /// Of the drawer: its height in pixels.
+    Drawer,
+}
+
+impl Edge {
+    pub const ALL: [Self; 3] = [Self::Side, Self::Split, Self::Drawer];
+
+    /// As the style sheet, the browser's storage and the document's first script call it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Side => "side",
+            Self::Split => "split",
+            Self::Drawer => "drawer",
+        }
+    }
+
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Side | Self::Drawer => "px",
+            Self::Split => "%",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Side => "Width of the left panel",
+            Self::Split => "Width of the code",
+            Self::Drawer => "Height of the drawer",
+        }
+    }
+
+    pub fn least(self) -> i32 {
+        match self {
+            Self::Side => 280,
+            Self::Split => 20,
+            Self::Drawer => 100,
+        }
+    }
+
+    pub fn most(self) -> i32 {
+        match self {
+            Self::Side => 720,
+            Self::Split => 80,
+            Self::Drawer => 640,
+        }
+    }
+
+    pub fn usual(self) -> i32 {
+        match self {
+            Self::Side => 384,
+            Self::Split => 50,
+            Self::Drawer => 200,
+        }
+    }
+
+    pub fn step(self) -> i32 {
+        match self {
+            Self::Side | Self::Drawer => 16,
+            Self::Split => 2,
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 pub struct Layout {
+    sizes: [RwSignal<i32>; 3],
     pub view: RwSignal<View>,
     pub panel: RwSignal<Panel>,
     pub panel_open: RwSignal<bool>,
@@ -67,6 +136,7 @@ pub struct Layout {
 impl Layout {
     pub fn new() -> Self {
         Self {
+            sizes: Edge::ALL.map(|edge| RwSignal::new(edge.usual())),
             view: RwSignal::new(View::Split),
             panel: RwSignal::new(Panel::Chat),
             panel_open: RwSignal::new(true),
@@ -75,25 +145,34 @@ impl Layout {
         }
     }
 
-    /// Takes up the remembered view, and remembers it from then on. The document's script has set the
-    /// attribute already, so nothing moves.
-    pub fn remember(self) {
-        let restored = StoredValue::new(false);
-        let view = self.view;
-        Effect::new(move |_| {
-            let now = view.get();
-            if restored.get_value() {
-                browser::mark_root("data-view", Some(now.key()));
-                browser::remember("view", now.key());
-                return;
-            }
-            restored.set_value(true);
-            match browser::remembered("view").as_deref() {
-                Some("code") => view.set(View::Code),
-                Some("preview") => view.set(View::Preview),
-                Some(_) | None => {}
-            }
-        });
+    pub fn size(self, edge: Edge) -> RwSignal<i32> {
+        let [side, split, drawer] = self.sizes;
+        match edge {
+            Edge::Side => side,
+            Edge::Split => split,
+            Edge::Drawer => drawer,
+        }
+    }
+
+    /// Watches everything that moves the panels.
+    pub fn track(self) {
+        self.view.track();
+        self.column.track();
+        self.panel_open.track();
+        self.drawer.track();
+        for size in self.sizes {
+            size.track();
+        }
+    }
+
+    /// As it is for somebody who comes for the first time.
+    pub fn reset(self) {
+        for edge in Edge::ALL {
+            self.size(edge).set(edge.usual());
+        }
+        self.view.set(View::Split);
+        self.panel_open.set(true);
+        self.drawer.set(None);
     }
 
     /// Brings the conversation into sight, wherever it was.

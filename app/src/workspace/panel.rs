@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::desk::use_desk;
 use super::history::HistoryPanel;
-use super::layout::Panel;
+use super::layout::{Edge, Panel};
 use super::search::SearchPanel;
 use super::splitter::Splitter;
 use crate::chat::Chat;
@@ -29,7 +29,7 @@ pub fn SidePanel() -> impl IntoView {
                 Panel::Search => view! { <SearchPanel /> }.into_any(),
                 Panel::History => view! { <HistoryPanel /> }.into_any(),
             }}
-            <Splitter />
+            <Splitter edge=Edge::Side />
         </aside>
     }
     .into_any()

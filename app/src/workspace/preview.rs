@@ -62,7 +62,9 @@ pub fn PreviewPane() -> impl IntoView {
                 ></div>
                 {move || size().map(|(width, height)| view! { <p class="device-size">{format!("{width} × {height}")}</p> })}
                 <Show when=move || empty.get()>
-                    <p class="empty">"The preview starts with the first file."</p>
+                    <p class="empty">
+                        "The preview starts with the first file. Your app runs here while it is written, and you can point at parts of it to talk about them."
+                    </p>
                 </Show>
                 {move || cause.get().map(|(cause, kept, soft)| view! { <Failure cause=cause kept=kept soft=soft /> })}
             </div>

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use contract::ProblemCode;
+use contract::{Problem, ProblemCode, SyncedFile};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use server_fn::ServerFn;
 
-use super::{Desk, looking};
+use super::{Desk, looking, offline};
 use crate::state::{Save, WorkspaceState};
 use crate::{api, browser};
 
@@ -36,7 +36,7 @@ impl Saving {
         match self {
             Self::Saved => "Saved",
             Self::Saving => "Saving…",
-            Self::Offline => "Offline",
+            Self::Offline => "Kept here",
             Self::Failed(_) => "Not saved",
         }
     }
@@ -71,6 +71,10 @@ pub fn edited(desk: Desk, path: &str, text: &str) {
     looking::leave(desk);
     desk.with_preview(|preview| preview.update_file(path, Some(text)));
     desk.search.update(path, Some(text));
+    if untrack(|| offline::is_away(desk)) {
+        desk.change(WorkspaceState::mark_late);
+    }
+    offline::keep_soon(desk);
     let _ = desk.saving.try_set(Saving::Saving);
     schedule(desk, QUIET);
 }
@@ -111,31 +115,34 @@ async fn save_all(desk: Desk) {
     let mut failed = None;
     for path in desk.peek(WorkspaceState::dirty_paths) {
         let Some(save) = desk.peek(|state| state.save(&path)) else { continue };
-        let Some(project) = desk.project.try_get_value() else { return };
-        let answer = api::save_file(
-            project,
-            save.path.clone(),
-            save.content.clone(),
-            save.base.clone(),
-            desk.tab.try_get_value(),
-        );
-        match answer.await {
-            Ok(answer) => {
-                if let Some(notice) = &answer.notice {
-                    let _ = desk.notice.try_set(Some(notice.clone()));
+        match send(desk, &save).await {
+            Ok(()) => {}
+            Err(Some(problem)) => {
+                let away = problem.code == ProblemCode::Offline;
+                failed = Some(problem);
+                // What comes after it waits for its turn.
+                if away {
+                    break;
                 }
-                desk.change(|state| state.saved(&save, answer));
             }
-            Err(error) => failed = Some(error.0),
+            Err(None) => return,
         }
     }
     let _ = desk.saver.busy.try_set_value(false);
+    offline::write(desk);
     match failed {
         Some(problem) => {
             let (state, retry) = match problem.code {
-                ProblemCode::Offline => (Saving::Offline, true),
+                ProblemCode::Offline => {
+                    desk.change(WorkspaceState::mark_late);
+                    (Saving::Offline, true)
+                }
                 ProblemCode::Busy | ProblemCode::DiskFull | ProblemCode::Internal => {
                     (Saving::Failed(problem.message), true)
+                }
+                ProblemCode::NewVersion => {
+                    let _ = desk.outdated.try_set(true);
+                    (Saving::Failed(problem.message), false)
                 }
                 // The same text would be refused again; the next keystroke tries anew.
                 _ => (Saving::Failed(problem.message), false),
@@ -147,9 +154,38 @@ async fn save_all(desk: Desk) {
         }
         None if desk.peek(WorkspaceState::has_unsaved) => schedule(desk, QUIET),
         None => {
-            let _ = desk.saving.try_set(Saving::Saved);
+            let disputed = desk.peek(|state| state.disputes().into_iter().next());
+            let _ = desk.saving.try_set(match disputed {
+                Some(dispute) => Saving::Failed(format!("{} waits for your decision above.", dispute.path)),
+                None => Saving::Saved,
+            });
+            offline::put_back(desk);
         }
     }
+}
+
+/// Sends one edit. The problem, if there was one; none when the page is gone.
+async fn send(desk: Desk, save: &Save) -> Result<(), Option<Problem>> {
+    let (Some(project), tab) = (desk.project.try_get_value(), desk.tab.try_get_value()) else {
+        return Err(None);
+    };
+    let Save { path, content, base, late } = save.clone();
+    if late {
+        let answer = api::sync_file(project, path, content, base, tab).await.map_err(|error| error.0)?;
+        if let SyncedFile::Saved(_) = &answer {
+            desk.offline.sent.try_update_value(|sent| *sent += 1);
+            // It answers: what it has to tell can be heard as well.
+            offline::wake(desk);
+        }
+        desk.change(|state| state.synced(save, answer));
+    } else {
+        let answer = api::save_file(project, path, content, base, tab).await.map_err(|error| error.0)?;
+        if let Some(notice) = &answer.notice {
+            let _ = desk.notice.try_set(Some(notice.clone()));
+        }
+        desk.change(|state| state.saved(save, answer));
+    }
+    Ok(())
 }
 
 /// The arguments of `save_file`, as the server function takes them.
@@ -163,6 +199,8 @@ struct LastWords<'a> {
 }
 
 fn send_last_words(desk: Desk) {
+    // Whether they arrive is not heard; the next visit finds what did not.
+    offline::write(desk);
     let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else { return };
     let saves: Vec<Save> =
         desk.peek(|state| state.dirty_paths().iter().filter_map(|path| state.save(path)).collect());
@@ -175,7 +213,8 @@ fn send_last_words(desk: Desk) {
             tab: Some(tab.as_str()),
         };
         if let Ok(json) = serde_json::to_string(&words) {
-            browser::send_last_words(api::SaveFile::PATH, &json);
+            let path = if save.late { api::SyncFile::PATH } else { api::SaveFile::PATH };
+            browser::send_last_words(path, &json);
         }
     }
 }

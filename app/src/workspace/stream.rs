@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Desk;
+use super::offline::try_now;
 use super::saving::save_soon;
 use crate::browser::{self, Socket};
 
@@ -44,20 +45,15 @@ pub fn ai_stream(desk: Desk) {
     Effect::new(move |_| {
         let (abort, registration) = AbortHandle::new_pair();
         on_cleanup(move || abort.abort());
-        let wake = StoredValue::new(None::<futures::channel::oneshot::Sender<()>>);
-        browser::on_online(move || {
-            wake.try_update_value(|wake| wake.take().map(|wake| wake.send(())));
-        });
-        let task = Abortable::new(follow(desk, wake), registration);
+        browser::on_online(move || try_now(desk));
+        let task = Abortable::new(follow(desk), registration);
         spawn_local(async move {
             let _ = task.await;
         });
     });
 }
 
-type Wake = StoredValue<Option<futures::channel::oneshot::Sender<()>>>;
-
-async fn follow(desk: Desk, wake: Wake) {
+async fn follow(desk: Desk) {
     let ping = serde_json::to_string(&ClientFrame::Ping).unwrap_or_default();
     let mut wait_ms = FIRST_WAIT_MS;
     loop {
@@ -79,7 +75,7 @@ async fn follow(desk: Desk, wake: Wake) {
         // Spread out: a restarted server is not met by all tabs in the same moment.
         let jitter = (f64::from(wait_ms) * browser::chance() * 0.5) as u32;
         let (sender, woken) = futures::channel::oneshot::channel();
-        let _ = wake.try_set_value(Some(sender));
+        let _ = desk.offline.wake.try_set_value(Some(sender));
         match select(Box::pin(browser::sleep(wait_ms + jitter)), woken).await {
             Either::Left(_) => wait_ms = (wait_ms * 2).min(LONGEST_WAIT_MS),
             Either::Right(_) => wait_ms = FIRST_WAIT_MS,

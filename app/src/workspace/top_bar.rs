@@ -8,6 +8,7 @@ use super::layout::View;
 use super::saving::Saving;
 use super::share::ShareButton;
 use super::stepper::VersionStepper;
+use crate::commands::PaletteButton;
 use crate::parts::{Icon, Logo, ModelPicker, Tabs, ThemeButton};
 use crate::{api, browser};
 
@@ -53,6 +54,9 @@ pub fn TopBar() -> impl IntoView {
             </span>
             <span class="hide-s">
                 <ModelPicker models=models chosen=desk.model />
+            </span>
+            <span class="hide-s">
+                <PaletteButton />
             </span>
             <ThemeButton />
             <ShareButton />
@@ -126,7 +130,8 @@ fn SavedState() -> impl IntoView {
     let title = move || match saving.get() {
         Saving::Failed(sentence) => sentence,
         Saving::Offline => {
-            "The server does not answer. Your edits are kept here and sent when it does.".to_owned()
+            "The server does not answer. Your edits are kept in this browser and sent when it does."
+                .to_owned()
         }
         Saving::Saved | Saving::Saving => String::new(),
     };

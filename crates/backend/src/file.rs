@@ -35,8 +35,23 @@ impl Context {
         }
         let Saved { content, merged, notice } =
             self.reconcile(project, &path, &save, current.as_ref()).await?;
-        check_text(&path, &content)?;
-        let hash = vfs::content_hash(&content);
+        let (seq, hash) = self.write_by_hand(user, project, current, path, &content, save.tab).await?;
+        Ok(SavedFile { seq, hash: Some(hash), content: merged.then_some(content), notice })
+    }
+
+    /// Stores a text that a person wrote, under the project's lock: its number and its hash. What is there already
+    /// is no event.
+    pub(crate) async fn write_by_hand(
+        &self,
+        user: &UserId,
+        project: &ProjectId,
+        current: Option<StoredFile>,
+        path: String,
+        content: &str,
+        tab: Option<TabId>,
+    ) -> Result<(i64, String), BackendError> {
+        check_text(&path, content)?;
+        let hash = vfs::content_hash(content);
         let seq = match &current {
             Some(file) if file.content == content => file.seq,
             _ => {
@@ -44,15 +59,15 @@ impl Context {
                     path,
                     before: current.map(|file| file.hash),
                     after: Some(hash.clone()),
-                    change: FileChange::Written { content: content.clone() },
+                    change: FileChange::Written { content: content.to_owned() },
                     origin: Origin::Hand,
                     report: None,
-                    tab: save.tab,
+                    tab,
                 };
                 self.append_one(user, project, event).await?
             }
         };
-        Ok(SavedFile { seq, hash: Some(hash), content: merged.then_some(content), notice })
+        Ok((seq, hash))
     }
 
     pub async fn delete_file(

@@ -37,6 +37,7 @@ mod run;
 mod running;
 mod shelf;
 mod starter;
+mod sync;
 mod title;
 mod undo;
 mod usage;

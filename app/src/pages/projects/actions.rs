@@ -4,10 +4,7 @@ use contract::{ProjectId, ProjectView};
 use leptos::prelude::*;
 
 use crate::api::{self, ApiError};
-use crate::browser;
-
-/// Long enough to read a sentence and to reach for the button.
-const TOAST_MS: u32 = 10_000;
+use crate::parts::{Toast, Toasts, use_toasts};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -54,22 +51,12 @@ impl Action {
     }
 }
 
-/// A sentence that says what happened, and how to take it back.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Toast {
-    pub number: u32,
-    pub text: String,
-    pub undo: Option<(Action, ProjectId, String)>,
-}
-
 /// Shared by the parts of the page.
 #[derive(Clone, Copy)]
 pub struct Actions {
     /// Counts what was done; the list is read anew after each.
     pub changes: RwSignal<u32>,
-    pub toast: RwSignal<Option<Toast>>,
-    /// The pointer or the focus is on the toast, which then stays.
-    pub held: RwSignal<bool>,
+    toasts: Toasts,
     /// Whose menu is open.
     pub menu: RwSignal<Option<ProjectId>>,
     /// Whose name is being changed.
@@ -82,8 +69,7 @@ impl Actions {
     pub fn provide() -> Self {
         let actions = Self {
             changes: RwSignal::new(0),
-            toast: RwSignal::new(None),
-            held: RwSignal::new(false),
+            toasts: use_toasts(),
             menu: RwSignal::new(None),
             renamed: RwSignal::new(None),
             doomed: RwSignal::new(None),
@@ -97,51 +83,25 @@ impl Actions {
         self.start(action, project.id.clone(), project.name.clone());
     }
 
-    /// Takes the last action back; that can be taken back again only where nothing would be lost by it.
-    pub fn undo(self) {
-        let undo =
-            self.toast.try_update(|toast| toast.as_mut().and_then(|toast| toast.undo.take())).flatten();
-        if let Some((action, project, name)) = undo {
-            self.start(action, project, name);
-        }
-    }
-
     fn start(self, action: Action, project: ProjectId, name: String) {
-        self.menu.set(None);
+        let _ = self.menu.try_set(None);
         leptos::task::spawn_local(async move {
             match action.carry_out(project.clone()).await {
                 Ok(made) => {
-                    let undo = action.opposite().map(|opposite| {
-                        let name = if made.is_some() { format!("{name} copy") } else { name.clone() };
-                        (opposite, made.unwrap_or(project), name)
-                    });
                     let _ = self.changes.try_update(|changes| *changes += 1);
-                    self.say(action.sentence(&name), undo);
+                    let said = action.sentence(&name);
+                    let Some(opposite) = action.opposite() else { return self.say(said) };
+                    let name = if made.is_some() { format!("{name} copy") } else { name };
+                    let project = made.unwrap_or(project);
+                    self.toasts.undo(said, move || self.start(opposite, project.clone(), name.clone()));
                 }
-                Err(error) => self.say(error.0.message, None),
+                Err(error) => self.toasts.show(Toast::failed(error.0.message)),
             }
         });
     }
 
-    /// Shows a sentence for a while.
-    pub fn say(self, text: String, undo: Option<(Action, ProjectId, String)>) {
-        let number =
-            self.toast.try_with_untracked(|toast| toast.as_ref().map_or(0, |toast| toast.number) + 1);
-        let Some(number) = number else { return };
-        let _ = self.toast.try_set(Some(Toast { number, text, undo }));
-        leptos::task::spawn_local(async move {
-            loop {
-                browser::sleep(TOAST_MS).await;
-                if self.held.try_get_untracked() != Some(true) {
-                    break;
-                }
-            }
-            let _ = self.toast.try_update(|toast| {
-                if toast.as_ref().is_some_and(|toast| toast.number == number) {
-                    *toast = None;
-                }
-            });
-        });
+    pub fn say(self, words: String) {
+        self.toasts.show(Toast::info(words));
     }
 }
 

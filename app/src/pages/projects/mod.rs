@@ -8,7 +8,6 @@ mod list;
 mod menu;
 mod place;
 mod rename;
-mod toast;
 mod tools;
 
 use contract::ProjectShelf;
@@ -24,7 +23,6 @@ use crate::api;
 use crate::parts::{Icon, SiteBar};
 use actions::Actions;
 use list::ProjectList;
-use toast::UndoToast;
 use tools::{Shelves, Tools};
 
 #[component]
@@ -70,7 +68,6 @@ pub fn Projects() -> impl IntoView {
                     })}
                 </Transition>
             </main>
-            <UndoToast />
         </div>
     }
     .into_any()

@@ -4,20 +4,9 @@ mod provider;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::commands::ShortcutList;
 use crate::parts::{SiteBar, Theme, use_theme};
 use models::Models;
-
-const SHORTCUTS: [(&str, &str); 9] = [
-    ("Enter", "Send the prompt"),
-    ("Shift Enter", "New line in the prompt"),
-    ("↑", "Recall the last prompt, in an empty prompt box"),
-    ("Esc", "Stop the turn, or close a dialog"),
-    ("Ctrl S", "Save now"),
-    ("Ctrl B", "Show or hide the left panel"),
-    ("Ctrl `", "Show or hide the drawer"),
-    ("Ctrl Shift F", "Search in the project"),
-    ("← →", "Move among tabs; on the panel's edge, resize it"),
-];
 
 #[component]
 pub fn Settings() -> impl IntoView {
@@ -31,21 +20,7 @@ pub fn Settings() -> impl IntoView {
                 <Appearance />
                 <section aria-labelledby="shortcuts">
                     <h2 id="shortcuts">"Shortcuts"</h2>
-                    <dl class="shortcuts">
-                        {SHORTCUTS
-                            .map(|(keys, what)| {
-                                view! {
-                                    <div>
-                                        <dt>
-                                            <kbd>{keys}</kbd>
-                                        </dt>
-                                        <dd>{what}</dd>
-                                    </div>
-                                }
-                            })
-                            .collect_view()}
-                    </dl>
-                    <p class="muted">"On a Mac, Cmd stands for Ctrl."</p>
+                    <ShortcutList />
                 </section>
                 <section aria-labelledby="about">
                     <h2 id="about">"About"</h2>

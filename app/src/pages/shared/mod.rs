@@ -14,7 +14,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::missing::Unavailable;
 use crate::explorer::{FileTree, provide_explorer};
 use crate::parts::{Logo, Tabs, ThemeButton};
-use crate::workspace::{Desk, EditorPane, PreviewPane, View};
+use crate::workspace::{Desk, EditorPane, PreviewPane, View, keep_view, say_notices};
 use crate::{api, browser};
 use fork::ForkButton;
 use live::{Ended, watch_link};
@@ -66,7 +66,8 @@ fn Visit(token: String, shared: SharedView, ended: RwSignal<Option<(String, Link
     }
     provide_context(desk);
     provide_explorer();
-    desk.layout.remember();
+    keep_view(desk.layout);
+    say_notices(desk);
     // Where one thing is seen at a time, "Split" is not offered.
     Effect::new(move |_| {
         if browser::is_phone() && desk.layout.view.get() == View::Split {
@@ -104,22 +105,6 @@ fn Visit(token: String, shared: SharedView, ended: RwSignal<Option<(String, Link
                 <EditorPane />
                 <PreviewPane />
             </main>
-            <div class="notices" role="status">
-                {move || {
-                    desk.notice
-                        .get()
-                        .map(|text| {
-                            view! {
-                                <p class="toast">
-                                    {text}
-                                    <button type="button" class="btn" on:click=move |_| desk.notice.set(None)>
-                                        "Close"
-                                    </button>
-                                </p>
-                            }
-                        })
-                }}
-            </div>
         </div>
     }
     .into_any()

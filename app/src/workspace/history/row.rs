@@ -1,5 +1,6 @@
 use icondata_lu::{
-    LuDiff, LuGitCompare, LuHistory, LuLoaderCircle, LuPencil, LuReplace, LuRotateCcw, LuSparkles, LuStar, LuUndo2,
+    LuDiff, LuGitCompare, LuHistory, LuLoaderCircle, LuPencil, LuReplace, LuRotateCcw, LuSparkles, LuStar,
+    LuUndo2,
 };
 use leptos::prelude::*;
 

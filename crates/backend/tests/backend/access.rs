@@ -1,7 +1,5 @@
 use backend::{BackendError, SaveFile};
-use contract::{
-    FileOperation, FilesChanged, LinkKind, LinkLife, ProblemCode, RestoreStep, Span, UserId,
-};
+use contract::{FileOperation, FilesChanged, LinkKind, LinkLife, ProblemCode, RestoreStep, Span, UserId};
 use test_support::Reply;
 
 use crate::{App, REPLY};
@@ -43,7 +41,8 @@ async fn another_user_finds_nothing() {
     refused("compare_versions", context.compare_versions(&stranger, project, span).await);
     refused("count_changes", context.count_changes(&stranger, project, &[span]).await);
     refused("restore_version", context.restore_version(&stranger, project, 1, RestoreStep::Picked).await);
-    refused("save_file", context.save_file(&stranger, project, save).await);
+    refused("save_file", context.save_file(&stranger, project, save.clone()).await);
+    refused("sync_file", context.sync_file(&stranger, project, save).await);
     refused("delete_file", context.delete_file(&stranger, project, "src/App.tsx", None).await);
     let made = context.create_link(&stranger, project, LinkKind::View, false, LinkLife::Unlimited).await;
     refused("create_link", made);

@@ -18,6 +18,7 @@ mod repairing;
 mod replacing;
 mod sharing;
 mod spending;
+mod syncing;
 mod turns;
 mod versions;
 
