@@ -93,7 +93,7 @@ fn Menu(asked: RwSignal<Option<Asked>>, menu: Asked) -> impl IntoView {
                 type="button"
                 role="menuitem"
                 id=item_id(at)
-                data-item=at
+                data-item=at.to_string()
                 tabindex="-1"
                 on:click=move |_| act(action)
             >

@@ -18,10 +18,10 @@ pub fn apply_splices(text: &str, splices: &[Splice]) -> Option<String> {
 
 /// The splices that make `text` again of what `splices` made of it.
 pub fn inverse_splices(text: &str, splices: &[Splice]) -> Option<Vec<Splice>> {
-    let (mut inserted, mut removed) = (0, 0);
+    let (mut inserted, mut removed) = (0_usize, 0_usize);
     let inverse = places(splices).map(|(start, end, splice)| {
         let back = Splice {
-            at: u32::try_from(start - removed + inserted).ok()?,
+            at: u32::try_from((start + inserted).checked_sub(removed)?).ok()?,
             remove: u32::try_from(splice.insert.len()).ok()?,
             insert: text.get(start..end)?.to_owned(),
         };

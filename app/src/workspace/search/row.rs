@@ -76,7 +76,7 @@ fn file_row(at: usize, path: String, count: usize, open: bool, replaceable: bool
         <button
             type="button"
             id=row_id(at)
-            data-row=at
+            data-row=at.to_string()
             title=title
             aria-label=label
             aria-expanded=open.to_string()
@@ -127,7 +127,7 @@ fn match_row(at: usize, path: String, found: Match) -> impl IntoView {
         <button
             type="button"
             id=row_id(at)
-            data-row=at
+            data-row=at.to_string()
             title=place
             on:click=move |_| both.with_value(|(path, _)| desk.reveal(path, line, column))
         >
