@@ -79,7 +79,7 @@ pub fn scrolled(_node: &HtmlElement) -> (i32, i32) {
 }
 pub fn scroll_to(_node: &HtmlElement, _top: i32) {}
 pub fn show_in_row(_id: &str) {}
-pub fn begin_drag(_event: &DragEvent, _name: &str) {}
+pub fn begin_tab_drag(_event: &DragEvent, _name: &str) {}
 pub fn over_right_half(_event: &DragEvent) -> bool {
     false
 }
@@ -136,14 +136,12 @@ pub fn leaves(_event: &DragEvent, _id: &str) -> bool {
 pub fn scroll_span(_node: &HtmlElement) -> (i32, i32) {
     (0, 0)
 }
-pub fn scroll_to(_node: &HtmlElement, _top: i32) {}
 pub fn window_size() -> (i32, i32) {
     (0, 0)
 }
 pub fn place_below(_id: &str) -> Option<(i32, i32)> {
     None
 }
-pub fn on_resize(_task: impl Fn() + 'static) {}
 pub fn press_id(_id: &str) {}
 pub fn select_start(_field: &HtmlInputElement, _letters: u32) {}
 pub fn is_typing(_event: &Event) -> bool {
@@ -267,7 +265,6 @@ pub fn is_at_end(_node: &HtmlElement) -> bool {
 pub fn scroll_place(_node: &HtmlElement) -> (i32, i32) {
     (0, 0)
 }
-pub fn scroll_to(_node: &HtmlElement, _top: i32) {}
 pub fn scroll_to_end(_node: &HtmlElement) {}
 pub fn show_dialog(_dialog: &HtmlDialogElement) {}
 pub fn close_dialog(_dialog: &HtmlDialogElement) {}

@@ -8,10 +8,6 @@ pub fn scrolled(node: &HtmlElement) -> (i32, i32) {
     (node.scroll_top(), node.client_height())
 }
 
-pub fn scroll_to(node: &HtmlElement, top: i32) {
-    node.set_scroll_top(top);
-}
-
 /// Scrolls a row so far that the element with this id is in sight.
 pub fn show_in_row(id: &str) {
     let node = leptos::prelude::document().get_element_by_id(id);
@@ -29,7 +25,7 @@ pub fn show_in_row(id: &str) {
 }
 
 /// Begins to drag something that only this page knows what to do with.
-pub fn begin_drag(event: &web_sys::DragEvent, name: &str) {
+pub fn begin_tab_drag(event: &web_sys::DragEvent, name: &str) {
     if let Some(transfer) = event.data_transfer() {
         // Some browsers drag nothing that carries nothing.
         let _ = transfer.set_data("application/x-easel", name);

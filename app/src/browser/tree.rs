@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use leptos::ev::{DragEvent, Event};
-use leptos::prelude::{document, event_target, on_cleanup, window, window_event_listener_untyped};
+use leptos::prelude::{document, event_target, window};
 use leptos::web_sys::{self, HtmlElement, HtmlInputElement};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -65,10 +65,6 @@ pub fn scroll_span(node: &HtmlElement) -> (i32, i32) {
     (node.scroll_top(), node.client_height())
 }
 
-pub fn scroll_to(node: &HtmlElement, top: i32) {
-    node.set_scroll_top(top);
-}
-
 pub fn window_size() -> (i32, i32) {
     let size =
         |value: Result<JsValue, JsValue>| value.ok().and_then(|it| it.as_f64()).unwrap_or_default() as i32;
@@ -79,12 +75,6 @@ pub fn window_size() -> (i32, i32) {
 pub fn place_below(id: &str) -> Option<(i32, i32)> {
     let place = document().get_element_by_id(id)?.get_bounding_client_rect();
     Some((place.left() as i32, place.bottom() as i32))
-}
-
-/// Calls `task` whenever the window has another size, until the owner is gone.
-pub fn on_resize(task: impl Fn() + 'static) {
-    let handle = window_event_listener_untyped("resize", move |_| task());
-    on_cleanup(move || handle.remove());
 }
 
 /// Presses the element with this id.

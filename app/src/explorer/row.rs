@@ -59,7 +59,7 @@ pub fn Row(row: TreeRow, places: Places) -> impl IntoView {
             row.with_value(|row| open_menu(explorer, target(row), event.client_x(), event.client_y()));
         }
     };
-    let more = name.clone();
+    let (label, more) = (name.clone(), name.clone());
     view! {
         <div
             role="treeitem"
@@ -71,7 +71,7 @@ pub fn Row(row: TreeRow, places: Places) -> impl IntoView {
             class:editing=move || renaming.get()
             style=move || format!("--level: {level}; --at: {}", place().index)
             title=path.get_value()
-            aria-label=name.clone()
+            aria-label={label}
             {..leptos::attr::custom::custom_attribute("aria-level", level.to_string())}
             aria-posinset=move || place().position.to_string()
             aria-setsize=move || place().siblings.to_string()

@@ -56,7 +56,7 @@ pub fn FileTree() -> impl IntoView {
             }
         }
     };
-    measure_when_needed(desk, host, measure);
+    measure_when_needed(host, measure);
     scroll_to_sought(explorer, host, lines, height);
     let range = Memo::new(move |_| {
         let at = |pixels: i32| usize::try_from(pixels / ROW_PIXELS).unwrap_or_default();
@@ -150,20 +150,12 @@ fn NewRow(level: u32, folder: bool, places: Places) -> impl IntoView {
     .into_any()
 }
 
-fn measure_when_needed(desk: Desk, host: NodeRef<Div>, measure: impl Fn() + Copy + 'static) {
+fn measure_when_needed(host: NodeRef<Div>, measure: impl Fn() + Copy + 'static) {
     Effect::new(move |_| {
-        if host.get().is_none() {
-            return;
+        if let Some(node) = host.get() {
+            browser::on_resize(&node, measure);
+            measure();
         }
-        browser::on_resize(measure);
-        measure();
-    });
-    // These give the panel another height.
-    Effect::new(move |_| {
-        desk.layout.drawer.track();
-        desk.layout.column.track();
-        desk.layout.panel_open.track();
-        browser::next_frame(measure);
     });
 }
 

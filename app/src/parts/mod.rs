@@ -18,4 +18,4 @@ pub use model_picker::ModelPicker;
 pub use site_bar::SiteBar;
 pub use tabs::Tabs;
 pub use theme::{Theme, ThemeButton, provide_theme, use_theme};
-pub use toast::{Toast, ToastKind, Toaster, Toasts, provide_toasts, use_toasts};
+pub use toast::{Toast, Toaster, Toasts, provide_toasts, use_toasts};

@@ -3,7 +3,7 @@ use contract::{
     ProjectView, RunId, RunStatus, SavedFile, Stage, StoredEvent, Usage, WorkspaceView,
 };
 
-use super::{Block, CardState, Effect, Save, WorkspaceState};
+use super::{Block, CardState, Effect, Save, VersionKind, WorkspaceState};
 
 mod versions;
 

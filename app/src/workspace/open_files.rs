@@ -145,7 +145,7 @@ fn FileTab(path: String, drag: Drag, menu: RwSignal<Option<Asked>>) -> impl Into
                 menu.set(Some(Asked { path: path.get_value(), x, y }));
             }
             on:dragstart=move |event| {
-                path.with_value(|path| browser::begin_drag(&event, path));
+                path.with_value(|path| browser::begin_tab_drag(&event, path));
                 drag.path.set(Some(path.get_value()));
             }
             on:dragover=move |event| {

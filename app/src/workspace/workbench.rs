@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::auto_fix;
 use super::banners::Banners;
 use super::commands::offer_commands;
-use super::desk::{Desk, use_desk};
+use super::desk::Desk;
 use super::drawer::DrawerBar;
 use super::editor::EditorPane;
 use super::layout::Edge;

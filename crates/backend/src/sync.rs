@@ -72,17 +72,23 @@ impl Context {
             return Ok(Fate::Written(save.content.clone()));
         }
         let base = match &save.base {
-            Some(hash) => self.0.store.find_file_by_hash(project, path, hash).await?,
+            Some(hash) => match self.0.store.find_file_by_hash(project, path, hash).await? {
+                Some(base) => Some((base.content, base.seq)),
+                // Under the name that the file had before it was moved.
+                None => {
+                    self.0.store.find_text_by_hash(project, hash).await?.map(|base| (base.content, base.seq))
+                }
+            },
             None => None,
         };
         // A closed tab does not hear whether its last words arrived.
         let sent = vfs::content_hash(&save.content);
         if let Some(known) = self.0.store.find_file_by_hash(project, path, &sent).await?
-            && known.seq > base.as_ref().map_or(0, |base| base.seq)
+            && known.seq > base.as_ref().map_or(0, |(_, seq)| *seq)
         {
             return Ok(Fate::Known);
         }
-        let merged = base.and_then(|base| merge(&base.content, &current.content, &save.content));
+        let merged = base.and_then(|(base, _)| merge(&base, &current.content, &save.content));
         Ok(merged.map_or(Fate::Disputed, Fate::Written))
     }
 }

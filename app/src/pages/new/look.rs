@@ -93,8 +93,9 @@ fn Accents() -> impl IntoView {
             let style = value.map(|value| format!("--swatch: {value}"));
             let mut letters = name.chars();
             let word: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            let title = word.clone();
             view! {
-                <label class="swatch" class:none=value.is_none() style=style title=word.clone()>
+                <label class="swatch" class:none=value.is_none() style=style title=title>
                     <input
                         type="radio"
                         name="accent"

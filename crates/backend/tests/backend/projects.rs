@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use contract::{
-    Event, Look, ProblemCode, ProjectId, ProjectPlan, ProjectQuery, ProjectShelf, ProjectSource, RunStatus,
+    Event, LinkKind, LinkLife, Look, ProblemCode, ProjectId, ProjectPlan, ProjectQuery, ProjectShelf,
+    ProjectSource, RunStatus,
 };
 use test_support::Reply;
 use verify::{Limits, TypeScript, Verifier};
@@ -37,7 +38,7 @@ async fn a_deleted_project_is_nowhere_and_comes_back_whole() {
     let app = App::new([Reply::new(REPLY), Reply::new(FOLLOW_UP).hold_at(20)]).await;
     let project = app.finished_project().await;
     let (context, user) = (&app.context, &app.user);
-    let link = context.create_link(user, &project).await.unwrap();
+    let link = context.create_link(user, &project, LinkKind::View, false, LinkLife::Unlimited).await.unwrap();
     let token = link.path.unwrap().replace("/s/", "");
     let before = app.files(&project).await;
 

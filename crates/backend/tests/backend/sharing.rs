@@ -138,6 +138,7 @@ async fn open_pages_hear_at_once_that_their_link_has_ended() {
     let project = app.finished_project().await;
     let [one, two, three] = [(); 3].map(|()| link(&app, &project, LinkKind::View, false));
     let (one, two, three) = (one.await, two.await, three.await);
+    #[expect(clippy::async_yields_async, reason = "what it tells is awaited after the link has ended")]
     let watch = async |link: &LinkView| {
         let watch = app.context.watch_link(&token(link)).await.unwrap();
         tokio::spawn(watch.ended())
