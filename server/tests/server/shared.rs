@@ -1,7 +1,5 @@
 //! What is behind a link, for those who may see it and for those who try.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
-
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};

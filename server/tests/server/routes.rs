@@ -1,7 +1,5 @@
 //! Every route with its status, and what each refuses.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
-
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use backend::Context;
