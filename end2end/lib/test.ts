@@ -17,7 +17,8 @@ interface Tools {
 export const test = base.extend<Tools, { easel: Easel }>({
   easel: [
     async ({}, use) => {
-      const easel = await Easel.start({ env: { EASEL_DEMO_RATE: "2500" } });
+      // Fast enough that nobody waits, slow enough that a reply comes in many pieces.
+      const easel = await Easel.start({ env: { EASEL_DEMO_RATE: "10000" } });
       await use(easel);
       const { code } = await easel.stop();
       expect(easel.errors, "the server panicked").not.toContain("panicked");
