@@ -33,6 +33,7 @@ both! {
         let listed: Vec<_> =
             store.list_links(&project).await.unwrap().into_iter().map(|row| row.id).collect();
         assert_eq!(listed, ["two", "one"], "newest first");
+        assert!(store.create_link(&"again".into(), &project, &user, new(b"hash 1")).await.is_err());
         assert!(store.list_links(&"other".into()).await.unwrap().is_empty());
         store.close().await;
     }

@@ -64,18 +64,4 @@ both! {
         assert!(matches!(late, Err(StoreError::NotFound)));
         store.close().await;
     }
-
-    async fn links_work_until_revoked(db) {
-        let (store, user, project) = open(&db).await;
-        let row = store.create_link(&"link".into(), &project, &user, &[7; 32], "abc").await.unwrap();
-        assert_eq!(store.find_link_by_token(&[7; 32]).await.unwrap(), Some(row.clone()));
-        assert_eq!(store.find_link_by_token(&[8; 32]).await.unwrap(), None);
-        assert_eq!(store.list_links(&project).await.unwrap(), [row]);
-        assert!(store.create_link(&"again".into(), &project, &user, &[7; 32], "abc").await.is_err());
-        store.revoke_link(&"link".into()).await.unwrap();
-        assert_eq!(store.find_link_by_token(&[7; 32]).await.unwrap(), None);
-        assert!(store.list_links(&project).await.unwrap().is_empty());
-        assert!(store.find_link(&"link".into()).await.unwrap().unwrap().revoked_at_ms.is_some());
-        store.close().await;
-    }
 }

@@ -96,7 +96,7 @@ both! {
         let kept = named(&store, &user, "kept", "Kept").await;
         store.trash_project(&project).await.unwrap();
         assert!(store.list_expired_projects(0).await.unwrap().is_empty());
-        assert_eq!(store.list_expired_projects(i64::MAX).await.unwrap(), [project.clone()]);
+        assert_eq!(store.list_expired_projects(i64::MAX).await.unwrap(), std::slice::from_ref(&project));
         store.delete_project(&project).await.unwrap();
         assert!(store.find_deleted_project(&project).await.unwrap().is_none());
         assert!(store.find_project(&kept).await.unwrap().is_some());
