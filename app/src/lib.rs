@@ -25,8 +25,8 @@ pub use shell::{Assets, ICON, shell};
 /// Brings the server's HTML to life, once the code for this page is there.
 #[cfg(feature = "hydrate")]
 pub async fn hydrate() {
-    if pages::desk::is_needed(&browser::path()) {
-        pages::desk::arrived().await;
+    if let Some(module) = pages::Module::of(&browser::path()) {
+        module.arrived().await;
     }
     leptos::mount::hydrate_body(App);
     // For tests and measurements: from here on the page answers.

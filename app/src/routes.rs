@@ -6,7 +6,9 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::commands::{SiteCommands, provide_commands};
-use crate::pages::{Landing, Missing, NewProject, Projects, Settings, SharedProject, Usage, WorkspacePage};
+use crate::pages::{
+    Landing, Missing, NewProjectPage, ProjectsPage, SettingsPage, SharedProject, UsagePage, WorkspacePage,
+};
 use crate::parts::{Toaster, provide_theme, provide_toasts};
 
 /// Pages that may answer 404 know before the first byte: they render when their data is there.
@@ -21,12 +23,12 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=Missing>
                 <Route path=path!("/") view=Landing ssr=SsrMode::Async />
-                <Route path=path!("/new") view=NewProject ssr=SsrMode::Async />
+                <Route path=path!("/new") view=NewProjectPage ssr=SsrMode::Async />
                 <Route path=path!("/p/:id") view=WorkspacePage ssr=SsrMode::Async />
-                <Route path=path!("/projects") view=Projects ssr=SsrMode::Async />
+                <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
                 <Route path=path!("/s/:token") view=SharedProject ssr=SsrMode::Async />
-                <Route path=path!("/settings") view=Settings ssr=SsrMode::Async />
-                <Route path=path!("/usage") view=Usage ssr=SsrMode::Async />
+                <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
+                <Route path=path!("/usage") view=UsagePage ssr=SsrMode::Async />
             </Routes>
             <SiteCommands />
         </Router>

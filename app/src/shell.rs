@@ -8,7 +8,7 @@ use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
 
 use crate::App;
-use crate::pages::desk;
+use crate::pages::Module;
 
 /// Files of the browser half: logical names to hashed addresses, and the build they belong to.
 #[derive(Clone, Debug, Default)]
@@ -58,8 +58,9 @@ pub fn shell(assets: Assets) -> impl IntoView {
     // `<` cannot end the script element early.
     let manifest = serde_json::to_string(&assets.map).unwrap_or_default().replace('<', "\\u003c");
     let style = assets.address("style.css").map(|href| view! { <link rel="stylesheet" href=href /> });
-    let is_desk = use_context::<RequestUrl>().is_some_and(|url| desk::is_needed(url.as_ref()));
-    let modules = [Some("app.wasm"), is_desk.then_some("desk.wasm")].into_iter().flatten();
+    let module = use_context::<RequestUrl>().and_then(|url| Module::of(url.as_ref()));
+    let is_desk = module == Some(Module::Desk);
+    let modules = [Some("app.wasm"), module.map(Module::file)].into_iter().flatten();
     let modules = modules.filter_map(|name| assets.address(name)).map(|href| {
         view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> }
     });

@@ -120,9 +120,9 @@ const parts = {
   name: "parts",
   setup(build) {
     build.onLoad({ filter: /[\\/]parts\.js$/ }, ({ path: file }) => ({
-      contents: fs.readFileSync(file, "utf8").replace(/"\.\/split_(\w+)\.wasm"/g, (_, part) => {
-        const name = `${part}.wasm`;
-        manifest[name] ??= add(name, fs.readFileSync(path.join(appWasm, `split_${name}`)));
+      contents: fs.readFileSync(file, "utf8").replace(/"\.\/((?:split|chunk)_(\w+))\.wasm"/g, (_, file, part) => {
+        const name = file.startsWith("split") ? `${part}.wasm` : `${file}.wasm`;
+        manifest[name] ??= add(name, fs.readFileSync(path.join(appWasm, `${file}.wasm`)));
         return JSON.stringify(`./${path.basename(manifest[name])}`);
       }),
       loader: "js",

@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
-use super::desk;
+use super::modules::Module;
 use super::projects::ProjectCard;
 use super::welcome::Welcome;
 use crate::api::{self, CreateProject};
@@ -116,7 +116,7 @@ fn PromptForm(models: Vec<ModelView>) -> impl IntoView {
                 placeholder="A to-do list called Groceries, in green"
                 prop:value=move || draft.get()
                 on:input=move |event| {
-                    desk::expect();
+                    Module::Desk.expect();
                     draft.set(event_target_value(&event));
                     if let Some(area) = area.get_untracked() {
                         browser::fit_height(&area);

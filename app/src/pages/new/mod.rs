@@ -18,7 +18,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::desk;
+use super::modules::Module;
 use crate::parts::{Icon, SiteBar};
 use crate::{api, browser};
 use details::DetailsStep;
@@ -99,7 +99,7 @@ fn Steps(templates: Vec<TemplateView>) -> impl IntoView {
             return;
         }
         // The next page is the workspace.
-        desk::expect();
+        Module::Desk.expect();
         match wizard.step.next() {
             Some(next) => go.run(next),
             None => create(desk, arrive),
