@@ -38,6 +38,8 @@ export class Diff {
   }
 
   dispose(): void {
+    // A comparison under way is called off first: without its texts it would end as an error.
+    this.editor.setModel(null);
     this.editor.dispose();
     for (const model of this.models) model.dispose();
     this.node.remove();

@@ -1,6 +1,6 @@
 // How the editor's TypeScript reads a project: the one place with its options. The checker on the server has the same in
 // `crates/verify/src/typescript/config.rs`; what differs between the two would be an error that only one of them sees.
-import type { CompilerOptions } from "./ts";
+export type CompilerOptions = Record<string, unknown>;
 
 /** Numbers of TypeScript's enums: ESNext, Bundler, ReactJSX, Force. */
 const FIXED: CompilerOptions = {

@@ -2,8 +2,8 @@
 // own beside them.
 import { libFileMap } from "monaco-editor/languages/features/typescript/lib/lib";
 
-import { compilerOptions, isConfig } from "./options";
-import { type CompilerOptions, type Snapshot, ts } from "./ts";
+import { type CompilerOptions, compilerOptions, isConfig } from "./options";
+import { type Snapshot, ts } from "./ts";
 
 declare const EASEL_SURROUNDINGS: string;
 declare const EASEL_ASSETS: string;

@@ -1,11 +1,12 @@
 // TypeScript as it comes with Monaco, and as much of its types as is used here: the package brings none for it.
 import { typescript } from "monaco-editor/languages/features/typescript/lib/typescriptServices";
 
+import type { CompilerOptions } from "./options";
+
 export interface Span { start: number; length: number }
 export interface Part { text: string; kind: string }
 export interface Tag { name: string; text?: Part[] }
 export interface TextChange { span: Span; newText: string }
-export type CompilerOptions = Record<string, unknown>;
 export type Message = string | { messageText: string; next?: Message[] };
 
 export interface Diagnostic {
