@@ -48,7 +48,7 @@ pub fn SearchPanel() -> impl IntoView {
                     </button>
                 </Show>
                 <span class="search-field">
-                    <Field id="search-text" label="Search in the project" text=search.text />
+                    <Field id="search-text" label="Search in the project" hint="Search" text=search.text />
                     <span class="row" role="group" aria-label="How to search">
                         <Toggle label="Match case" icon=LuCaseSensitive on=search.case />
                         <Toggle label="Whole word" icon=LuWholeWord on=search.word />
@@ -97,14 +97,21 @@ pub fn SearchPanel() -> impl IntoView {
 }
 
 #[component]
-fn Field(id: &'static str, label: &'static str, text: RwSignal<String>) -> impl IntoView {
+fn Field(
+    id: &'static str,
+    label: &'static str,
+    /// Where the label is too long for the field.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+    text: RwSignal<String>,
+) -> impl IntoView {
     let subject = use_desk().search.subject;
     view! {
         <input
             id=id
             class="field"
             aria-label=label
-            placeholder=label
+            placeholder=hint.unwrap_or(label)
             autocomplete="off"
             spellcheck="false"
             prop:value=move || text.get()
