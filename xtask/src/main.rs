@@ -83,14 +83,15 @@ fn main() -> ExitCode {
 /// There is one native profile, so `--release` says what happens anyway.
 fn build(root: &Root) -> Result<(), Failure> {
     let toolchain = setup::setup(root)?;
-    browser::compile_modules(root, &toolchain)?;
-    // The first time, what the server stands on is compiled while the browser half is packed.
+    // The first time, what the server stands on is compiled beside the browser half, whose linking and packing leave
+    // cores idle. It takes longer, so the server itself still comes after what it embeds.
     let first = !root.path("target/release/easel").is_file();
     std::thread::scope(|scope| {
         if first {
             // What fails here fails again below, and is told there.
             scope.spawn(|| compile_server(root, "--lib").quiet());
         }
+        browser::compile_modules(root, &toolchain)?;
         browser::pack(root)
     })?;
     // It embeds the browser half: cargo sees whether that has changed.
