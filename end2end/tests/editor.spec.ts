@@ -117,7 +117,7 @@ test("text is replaced in all files at once, and taken back", async ({ page, wor
   expect(after["src/words.ts"]).toBe(FILES["src/words.ts"]);
   await expect.poll(() => workspace.visibleCode()).toContain("heading=");
 
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.locator(".replaced").getByRole("button", { name: "Undo", exact: true }).click();
   await expect.poll(() => workspace.files()).toEqual(FILES);
   await expect.poll(() => workspace.visibleCode()).toContain("title=");
 });

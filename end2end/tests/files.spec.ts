@@ -20,7 +20,7 @@ const FILES = {
 
 const tree = (page: Page) => page.getByRole("tree", { name: "Files" });
 const row = (page: Page, name: string) => tree(page).getByRole("treeitem", { name, exact: true });
-const toast = (page: Page, text: string | RegExp) => page.locator(".notices").getByText(text);
+const toast = (page: Page, text: string | RegExp) => page.locator(".toasts").getByText(text);
 
 async function open(page: Page, project: Project): Promise<void> {
   await page.goto(project.path);
@@ -40,6 +40,7 @@ test("files are renamed and deleted by keyboard, imports follow, and all of it i
   await tree(page).focus();
   await expect(tree(page)).toHaveAttribute("aria-activedescendant", await row(page, "App.tsx").getAttribute("id") as string);
   await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("F2");
   const name = page.getByRole("textbox", { name: "New name" });
   await expect(name).toHaveValue("Row.tsx");
@@ -54,7 +55,7 @@ test("files are renamed and deleted by keyboard, imports follow, and all of it i
   expect(moved["src/ui/Line.tsx"]).toBe('import { word } from "@/words";\nimport "../row.css";\nexport const Row = () => <p>{word}</p>;\n');
   await expect(workspace.preview.getByText("Hello")).toBeVisible();
 
-  await page.locator(".notices").getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toasts").getByRole("button", { name: "Undo" }).click();
   await expect(row(page, "Row.tsx")).toBeVisible();
   await expect.poll(() => workspace.files()).toEqual(FILES);
 
@@ -164,5 +165,5 @@ test("of many files only those in sight are built, and any is found", async ({ p
   await filter.press("Enter");
   await expect(page.getByRole("tablist", { name: "Open files" }).getByRole("tab", { name: "Part077.tsx" })).toHaveAttribute("aria-selected", "true");
   await filter.press("Escape");
-  await expect(row(page, "README.md")).toBeVisible();
+  await expect(row(page, "Part003.tsx")).toBeVisible();
 });

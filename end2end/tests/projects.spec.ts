@@ -61,7 +61,7 @@ test("projects are searched, sorted, renamed, copied, archived, deleted and take
   // Deleted by mistake: one press brings it back.
   await act(page, "Quagga shop copy", "Delete");
   await expect(card(page, "Quagga shop copy")).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast").filter({ hasText: "is deleted" }).getByRole("button", { name: "Undo" }).click();
   await expect(card(page, "Quagga shop copy")).toBeVisible();
   // Later, it is in the list of what was deleted.
   await act(page, "Quagga shop copy", "Delete");

@@ -120,7 +120,7 @@ test("a prompt is said more exactly, and the old words come back", async ({ page
   await workspace.prompt.fill("nicer");
   await page.getByRole("button", { name: "Improve" }).click();
   await expect(workspace.prompt).toHaveValue("Use larger type and more room around the counter.");
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.locator(".composer").getByRole("button", { name: "Undo", exact: true }).click();
   await expect(workspace.prompt).toHaveValue("nicer");
   await model.stop();
 });
