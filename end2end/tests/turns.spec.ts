@@ -36,7 +36,7 @@ test("a prompt replaces the turn under way", async ({ page, workspace, start }) 
   await workspace.create("A counter", easel.url);
   await expect(workspace.stop).toBeVisible();
   await workspace.prompt.fill("No, a green one");
-  await page.getByRole("button", { name: "Replace" }).click();
+  await page.getByRole("button", { name: "Replace", exact: true }).click();
   await workspace.done(2);
   await workspace.editorReady();
   expect((await workspace.files())["src/App.tsx"]).toBe(GREEN_COUNTER);
