@@ -207,6 +207,7 @@ pub fn kept_keys(_prefix: &str) -> Vec<String> {
 pub async fn claim(_name: &str) -> Option<bool> {
     None
 }
+pub fn release(_name: &str) {}
 pub fn is_mac() -> bool {
     false
 }

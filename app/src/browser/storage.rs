@@ -1,5 +1,8 @@
 //! What has to outlive the page, and which page it belongs to.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use futures::channel::oneshot;
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
@@ -33,15 +36,34 @@ extern "C" {
     -> Result<js_sys::Promise, JsValue>;
 }
 
-/// Takes a name for as long as this page lives. False when another page has it; none where the browser cannot tell,
+thread_local! {
+    /// What lets go of the names that this page has.
+    static HELD: RefCell<HashMap<String, js_sys::Function>> = RefCell::default();
+}
+
+/// Lets another have a name that was claimed here.
+pub fn release(name: &str) {
+    if let Some(keep) = HELD.with_borrow_mut(|held| held.remove(name)) {
+        let _ = keep.call0(&JsValue::UNDEFINED);
+    }
+}
+
+/// Takes a name for as long as this page lives, or until it is released. False when another page has it; none where the browser cannot tell,
 /// as on a plain http address that is not this computer.
 pub async fn claim(name: &str) -> Option<bool> {
     let (sender, receiver) = oneshot::channel();
+    let key = name.to_owned();
     let held = Closure::once_into_js(move |lock: JsValue| -> JsValue {
         let ours = !lock.is_null() && !lock.is_undefined();
         let _ = sender.send(ours);
-        // The lock is held until this promise is kept, which is never.
-        if ours { js_sys::Promise::new(&mut |_, _| {}).into() } else { JsValue::UNDEFINED }
+        if !ours {
+            return JsValue::UNDEFINED;
+        }
+        // The lock is held until this promise is kept.
+        js_sys::Promise::new(&mut |keep, _| {
+            HELD.with_borrow_mut(|held| held.insert(key.clone(), keep));
+        })
+        .into()
     });
     let options = object(&[("ifAvailable", true.into())]);
     let _asked = request_lock(&format!("{PREFIX}{name}"), &options, &held).ok()?;

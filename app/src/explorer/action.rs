@@ -1,12 +1,13 @@
 //! What can be done to files and folders, by menu, key or drag.
 
-use contract::{FileOperation, FilesChanged};
+use contract::{FileOperation, FilesChanged, ProjectId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::relocate::{copy_into, go, paste};
 use super::state::{Clip, Done, Explorer, Target};
-use crate::state::{Naming, parent, words};
+use crate::parts::Toast;
+use crate::state::{Naming, is_within, parent, words};
 use crate::workspace::{Desk, edited, settle};
 use crate::{api, browser};
 
@@ -110,12 +111,18 @@ pub fn named(desk: Desk, explorer: Explorer, naming: &Naming, path: String) {
 fn delete(desk: Desk, explorer: Explorer, path: &str) {
     let inside = desk.peek(|state| state.files_in(path));
     let name = words::file_name(path).to_owned();
-    let folder = parent(path).to_owned();
+    let folder = parent(path);
+    let next = desk.peek(|state| {
+        let beside =
+            |known: &&String| known.as_str() > path && parent(known) == folder && !is_within(known, path);
+        state.files.keys().find(beside).cloned()
+    });
     let active = explorer.active;
     send(desk, vec![FileOperation::Delete { path: path.to_owned() }], move |changed| {
-        // Keys go on from where the row was.
-        if !folder.is_empty() && active.try_with_untracked(Option::is_some) == Some(true) {
-            let _ = active.try_set(Some(folder));
+        // Keys go on with what comes after it, and never with the folder it was in: the next press of Delete would
+        // take all of that.
+        if active.try_with_untracked(Option::is_some) == Some(true) {
+            let _ = active.try_set(next);
         }
         let what = match inside {
             0 => format!("Deleted {name}."),
@@ -127,13 +134,20 @@ fn delete(desk: Desk, explorer: Explorer, path: &str) {
 
 /// Takes the last deed back.
 pub fn undo(desk: Desk, explorer: Explorer, done: Done) {
-    explorer.done.set(None);
+    if let Some(project) = desk.project.try_get_value() {
+        undo_in(project, desk, explorer, done);
+    }
+}
+
+/// Takes a deed back, also when the workspace it was done in is not there any more.
+pub fn undo_in(project: ProjectId, desk: Desk, explorer: Explorer, done: Done) {
+    let _ = explorer.done.try_set(None);
     spawn_local(async move {
-        settle(desk).await;
-        let (Some(project), Some(tab)) = (desk.project.try_get_value(), desk.tab.try_get_value()) else {
-            return;
-        };
-        match api::undo_files(project, done.changed, Some(tab)).await {
+        let tab = desk.tab.try_get_value();
+        if tab.is_some() {
+            settle(desk).await;
+        }
+        match api::undo_files(project, done.changed, tab).await {
             Ok(changed) => {
                 for (from, to) in &changed.moved {
                     explorer.follow(from, to);
@@ -143,9 +157,7 @@ pub fn undo(desk: Desk, explorer: Explorer, done: Done) {
                     explorer.open_above(path);
                 }
             }
-            Err(error) => {
-                let _ = desk.notice.try_set(Some(error.0.message));
-            }
+            Err(error) => explorer.toasts.show(Toast::failed(error.0.message)),
         }
     });
 }

@@ -6,6 +6,7 @@ use contract::FilesChanged;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::parts::{Toasts, use_toasts};
 use crate::state::{Naming, is_within};
 
 /// The tree's element.
@@ -70,6 +71,7 @@ pub struct Explorer {
     /// The folder that something is dragged over; empty for the project's own.
     pub over: RwSignal<Option<String>>,
     pub done: RwSignal<Option<Done>>,
+    pub toasts: Toasts,
     /// How many files of how many have been uploaded.
     pub uploading: RwSignal<Option<(usize, usize)>>,
     /// The folder that the dialog for choosing files was opened for.
@@ -91,6 +93,7 @@ pub fn provide_explorer() {
         dragged: RwSignal::new(None),
         over: RwSignal::new(None),
         done: RwSignal::new(None),
+        toasts: use_toasts(),
         uploading: RwSignal::new(None),
         upload_into: RwSignal::new(String::new()),
         rendered: RwSignal::new(false),

@@ -1,16 +1,18 @@
 use leptos::prelude::*;
 
-use super::action::undo;
+use super::action::undo_in;
 use super::state::use_explorer;
-use crate::parts::use_toasts;
 use crate::workspace::Desk;
 
 /// Says what was done to files, with a button that takes it back.
 pub fn say_done(desk: Desk) {
-    let (explorer, toasts) = (use_explorer(), use_toasts());
+    let explorer = use_explorer();
     Effect::new(move |_| {
         if let Some(done) = explorer.done.get() {
-            toasts.undo(done.text.clone(), move || undo(desk, explorer, done.clone()));
+            let project = desk.project.get_value();
+            explorer.toasts.undo(done.text.clone(), move || {
+                undo_in(project.clone(), desk, explorer, done.clone());
+            });
         }
     });
 }

@@ -39,6 +39,10 @@ pub fn upload(desk: Desk, explorer: Explorer, folder: String, files: Vec<(String
             }
         }
     }
+    if !wanted.is_empty() {
+        // From now on: storing what was typed may take a while.
+        explorer.uploading.set(Some((0, wanted.len())));
+    }
     spawn_local(async move {
         let (sent, mut more) = send_all(desk, explorer, wanted).await;
         refused.append(&mut more);
@@ -67,7 +71,11 @@ async fn send_all(
     if files.is_empty() {
         return (sent, refused);
     }
-    settle(desk).await;
+    if !settle(desk).await {
+        refused
+            .push("Your last edits are not stored yet. Upload again when the top bar says Saved.".to_owned());
+        return (sent, refused);
+    }
     let total = files.len();
     for (n, (path, file)) in files.into_iter().enumerate() {
         let _ = explorer.uploading.try_set(Some((n, total)));

@@ -214,6 +214,8 @@ pub fn Toaster() -> impl IntoView {
             let press = move |_| {
                 act();
                 toasts.dismiss(id);
+                // The pointer leaves a thing that is gone without a word.
+                toasts.hold(false);
             };
             view! {
                 <button type="button" class="btn" on:click=press>
@@ -232,7 +234,6 @@ pub fn Toaster() -> impl IntoView {
                     aria-label="Close"
                     on:click=move |_| {
                         toasts.dismiss(id);
-                        // The pointer leaves a thing that is gone without a word.
                         toasts.hold(false);
                     }
                 >

@@ -28,6 +28,8 @@ pub(super) struct Local {
     pub(super) late: bool,
     /// The server has something else in the same lines; the person decides.
     pub(super) disputed: bool,
+    /// What was sent last. Its answer may be lost, but not the event that it makes.
+    pub(super) sent: Option<String>,
 }
 
 /// A hand edit on its way to the server.
@@ -77,7 +79,8 @@ impl WorkspaceState {
                 self.edits += 1;
                 let base = file.hash.clone();
                 let text = text.to_owned();
-                file.local = Some(Local { text, base, order: self.edits, late: false, disputed: false });
+                file.local =
+                    Some(Local { text, base, order: self.edits, late: false, disputed: false, sent: None });
             }
         }
         self.text_revision += 1;
@@ -132,6 +135,13 @@ impl WorkspaceState {
         })
     }
 
+    /// This is on its way to the server.
+    pub fn sending(&mut self, save: &Save) {
+        if let Some(local) = self.files.get_mut(&save.path).and_then(|file| file.local.as_mut()) {
+            local.sent = Some(save.content.clone());
+        }
+    }
+
     /// Takes the server's answer to `sent`.
     pub fn saved(&mut self, sent: &Save, answer: SavedFile) {
         let Some(file) = self.files.get_mut(&sent.path) else { return };
@@ -175,6 +185,13 @@ impl WorkspaceState {
                 content.clone_into(&mut file.stored);
                 file.hash = hash.map(str::to_owned);
                 file.seq = seq;
+                if let Some(local) =
+                    file.local.as_mut().filter(|local| local.sent.as_deref() == Some(content))
+                {
+                    // These were the words from here, though no answer came: what was typed since stands on them.
+                    local.base.clone_from(&file.hash);
+                    (local.late, local.sent) = (false, None);
+                }
             }
             None => {
                 let file =
@@ -207,9 +224,9 @@ impl WorkspaceState {
 
     pub(super) fn remove_file(&mut self, path: &str, seq: i64) {
         let Some(file) = self.files.get_mut(path).filter(|file| file.seq < seq) else { return };
-        if let Some(local) = file.local.as_mut().filter(|local| local.late) {
+        if let Some(local) = &mut file.local {
             // Deleted by somebody who could not know of these words.
-            local.disputed = true;
+            (local.late, local.disputed) = (true, true);
             (file.stored, file.hash, file.seq) = (String::new(), None, seq);
             self.text_revision += 1;
         } else {

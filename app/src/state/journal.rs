@@ -143,9 +143,10 @@ mod tests {
         state.keep_own("a.ts");
         let save = state.save("a.ts").unwrap();
         assert_eq!((save.base, save.content.as_str()), (None, "mine"));
-        // What was typed while the server was there goes with the file, as ever.
+        // Also what was typed a moment ago, while the server was there.
         state.edit_file("b.ts", "b1");
         state.remove_file("b.ts", 10);
-        assert_eq!(state.text("b.ts"), None);
+        assert_eq!(state.text("b.ts"), Some("b1"));
+        assert_eq!(state.disputes().len(), 1);
     }
 }

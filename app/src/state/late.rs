@@ -41,6 +41,7 @@ impl WorkspaceState {
             order,
             late: true,
             disputed: false,
+            sent: None,
         });
         self.text_revision += 1;
         self.effects.push(Effect::Changed { path: edit.path.clone(), marks: Vec::new() });

@@ -1,14 +1,16 @@
 //! What is so for a while, above everything: the server is away, there is a new version, a file has two texts.
 
+use contract::ProjectId;
 use icondata_lu::{LuCloudOff, LuGitMerge, LuRefreshCw, LuTriangleAlert};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::desk::{Desk, use_desk};
 use super::offline::{is_away, try_now, write};
 use super::saving::save_soon;
-use crate::browser;
 use crate::parts::{Icon, use_toasts};
 use crate::state::{Dispute, words};
+use crate::{api, browser};
 
 #[component]
 pub fn Banners() -> impl IntoView {
@@ -90,7 +92,8 @@ fn DisputeRow(dispute: Dispute) -> impl IntoView {
         save_soon(desk);
         let said =
             if deleted { format!("{path} is deleted.") } else { format!("{path} is as it was elsewhere.") };
-        toasts.undo(said, move || restore(desk, &path, &own));
+        let project = desk.project.get_value();
+        toasts.undo(said, move || restore(desk, project.clone(), &path, &own));
     };
     let compare = move |_| {
         let path = path.get_value();
@@ -125,7 +128,15 @@ fn DisputeRow(dispute: Dispute) -> impl IntoView {
 }
 
 /// The text that gave way, as an edit of now.
-fn restore(desk: Desk, path: &str, text: &str) {
+fn restore(desk: Desk, project: ProjectId, path: &str, text: &str) {
+    // The workspace may be another by now, or none.
+    if desk.project.try_get_value().as_ref() != Some(&project) {
+        let (path, text) = (path.to_owned(), text.to_owned());
+        spawn_local(async move {
+            let _ = api::save_file(project, path, text, None, None).await;
+        });
+        return;
+    }
     super::saving::edited(desk, path, text);
     desk.with_editor(|editor| editor.sync_file(path, text));
 }

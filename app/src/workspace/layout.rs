@@ -184,9 +184,10 @@ impl Layout {
 
     /// Brings the code into sight, wherever it was.
     pub fn show_code(self) {
-        if self.view.get_untracked() == View::Preview {
-            self.view.set(View::Split);
+        // Also asked for when an answer comes, and the page may be another by then.
+        if self.view.try_get_untracked() == Some(View::Preview) {
+            let _ = self.view.try_set(View::Split);
         }
-        self.column.set(Column::Code);
+        let _ = self.column.try_set(Column::Code);
     }
 }

@@ -71,6 +71,9 @@ pub fn keep_edits(desk: Desk) {
                 && !desk.peek(|state| state.unsaved().is_empty())
         });
         let tab = desk.tab.get_value();
+        // The next page of this document may be the same project: then the journal is this one's to take.
+        let own = name(&tab);
+        on_cleanup(move || browser::release(&own));
         spawn_local(async move {
             // First the own name, so that no other tab takes this one's journal.
             let _ = browser::claim(&name(&tab)).await;

@@ -1,7 +1,6 @@
 //! What of the workspace's looks outlives a reload.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::Desk;
 use super::layout::{Column, Drawer, Edge, Layout, Panel, View};
@@ -87,7 +86,6 @@ pub fn keep_layout(desk: Desk) {
         |column| write(&COLUMNS, &Some(*column)),
         |_| {},
     );
-    keep_files(desk);
     // Of this project alone: the next page has its own.
     on_cleanup(|| browser::mark_root("data-side", None));
 }
@@ -129,42 +127,6 @@ fn read<T: Copy>(names: &Names<T>, text: &str) -> Option<T> {
 fn write<T: PartialEq>(names: &Names<T>, value: &Option<T>) -> String {
     let name = names.iter().find(|(known, _)| Some(known) == value.as_ref());
     name.map_or_else(String::new, |(_, name)| (*name).to_owned())
-}
-
-#[derive(Serialize, Deserialize)]
-struct Tabs {
-    open: Vec<String>,
-    current: Option<String>,
-}
-
-/// Which files are open, as far as they are still there.
-fn keep_files(desk: Desk) {
-    let key = move || format!("open.{}", desk.project.get_value());
-    let restored = StoredValue::new(false);
-    Effect::new(move |_| {
-        let tabs = Tabs { open: desk.open.get(), current: desk.current.get() };
-        if restored.get_value() {
-            if let Ok(json) = serde_json::to_string(&tabs) {
-                browser::remember(&key(), &json);
-            }
-            return;
-        }
-        restored.set_value(true);
-        let kept = browser::remembered(&key()).and_then(|json| serde_json::from_str::<Tabs>(&json).ok());
-        let Some(mut kept) = kept else { return };
-        // While a turn is under way, the file that is being written is in front.
-        if desk.peek(|state| state.active().is_some()) {
-            return;
-        }
-        desk.peek(|state| kept.open.retain(|path| state.files.contains_key(path)));
-        if kept.open.is_empty() {
-            return;
-        }
-        let current =
-            kept.current.filter(|path| kept.open.contains(path)).or_else(|| kept.open.last().cloned());
-        desk.open.set(kept.open);
-        desk.current.set(current);
-    });
 }
 
 #[cfg(test)]

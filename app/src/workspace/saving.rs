@@ -169,6 +169,7 @@ async fn send(desk: Desk, save: &Save) -> Result<(), Option<Problem>> {
     let (Some(project), tab) = (desk.project.try_get_value(), desk.tab.try_get_value()) else {
         return Err(None);
     };
+    desk.change(|state| state.sending(save));
     let Save { path, content, base, late } = save.clone();
     if late {
         let answer = api::sync_file(project, path, content, base, tab).await.map_err(|error| error.0)?;

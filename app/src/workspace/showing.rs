@@ -92,10 +92,10 @@ impl Desk {
                 editor.sync_file(to, &text);
             }
         });
-        self.with_preview(|preview| {
-            preview.update_file(from, None);
-            preview.update_file(to, Some(&text));
-        });
+        self.tell_preview(from, None);
+        self.tell_preview(to, Some(&text));
+        self.search.update(from, None);
+        self.search.update(to, Some(&text));
         let _ = self.open.try_update(|open| {
             open.retain(|path| path != to);
             for path in open.iter_mut().filter(|path| *path == from) {

@@ -12,6 +12,8 @@ use crate::browser::{self, Socket};
 
 const FIRST_WAIT_MS: u32 = 250;
 const LONGEST_WAIT_MS: u32 = 10_000;
+/// In which the events come that were missed.
+const CATCH_UP_MS: u32 = 250;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connection {
@@ -91,9 +93,12 @@ fn take(desk: Desk, text: &str) -> bool {
             if browser::page_build().is_some_and(|own| own != build) {
                 let _ = desk.outdated.try_set(true);
             }
-            // What was typed while the line was dead goes out now.
+            // What was typed while the line was dead goes out when it is known what happened meanwhile.
             if desk.peek(crate::state::WorkspaceState::has_unsaved) {
-                save_soon(desk);
+                leptos::task::spawn_local(async move {
+                    browser::sleep(CATCH_UP_MS).await;
+                    save_soon(desk);
+                });
             }
             true
         }

@@ -71,7 +71,8 @@ pub(super) fn remember_tabs(desk: Desk) {
         let Some(kept) = kept else { return };
         let Tabs { open, current } =
             desk.peek(|state| still_there(kept, |path| state.files.contains_key(path)));
-        if !open.is_empty() || desk.peek(|state| state.active().is_none()) {
+        // While a turn is under way, the file that is being written is in front.
+        if desk.peek(|state| state.active().is_none()) {
             desk.open.set(open);
             desk.current.set(current);
         }

@@ -36,7 +36,6 @@ impl Context {
         let files = self.files_by_path(project).await?;
         // Reading the imports of a large project takes a while; other requests go on.
         let change = tokio::task::spawn_blocking(move || Change::plan(files, &operations)).await??;
-        change.check()?;
         self.store_change(user, project, change, tab).await
     }
 
@@ -56,15 +55,22 @@ impl Context {
         let _lock = self.lock(project).await;
         let before = self.files_by_path(project).await?;
         let mut after: Vfs = before.clone().into_iter().collect();
-        let mut conflicts = Vec::new();
+        let (mut conflicts, mut back) = (Vec::new(), Vec::new());
         for path in &done.paths {
             match self.before_change(project, path, done, before.get(path)).await? {
-                Some(Some(text)) => {
-                    after.insert(path, text).map_err(|error| refused(path, &error))?;
-                }
+                Some(Some(text)) => back.push((path, text)),
                 Some(None) => drop(after.remove(path)),
                 None => conflicts.push(path.as_str()),
             }
+        }
+        // What goes makes room first; what comes must not be a file where a folder is by now.
+        for (path, text) in back {
+            let put = if after.get(path).is_some() {
+                after.insert(path, text).map(drop)
+            } else {
+                after.create(path, text).map(drop)
+            };
+            put.map_err(|error| refused(path, &error))?;
         }
         if !conflicts.is_empty() {
             return Err(BackendError::Conflict(format!(
@@ -148,6 +154,8 @@ impl Change {
         let mut change = Self { before, after, moved: BTreeMap::new(), updated: Vec::new() };
         for operation in operations {
             change.apply(operation)?;
+            // After each: copies of copies would fill the memory before the last of them.
+            change.check()?;
         }
         Ok(change)
     }

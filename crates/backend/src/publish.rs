@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bundle::{BundleError, Bundled, Fault, Job, Placed, SiteJob, SiteOutline};
-use contract::ProjectId;
+use contract::{LinkKind, ProjectId};
 
 use crate::workshop::{
     Bench, JobFolder, disk, is_file_name, is_key, key_of, prune, read_index, settle, touch,
@@ -48,11 +48,16 @@ impl Failures {
     }
 }
 
+/// To visitors who may not see the sources.
+const NOT_BUILT: &str = "Its newest version cannot be built. Ask whoever sent the link.";
+
 impl Context {
     /// The app behind a link, for anyone who has its token. If the newest files cannot be bundled, the version before
     /// them; the error says why if there is none.
     pub async fn published(&self, token: &str) -> Result<Published, BackendError> {
-        let view = self.linked(token).await?.project.view();
+        let linked = self.linked(token).await?;
+        let shows_code = linked.link.kind.0 == LinkKind::View;
+        let view = linked.project.view();
         let (project, title) = (view.id, view.name);
         let bench = self.bench()?;
         let stored = self.0.store.list_files(&project).await?;
@@ -78,6 +83,8 @@ impl Context {
             Err(error) => {
                 let message = error.problem().message;
                 bench.failures.note(&key, &message);
+                // What the compiler says names files and lines, which the app alone does not show.
+                let message = if shows_code { message } else { NOT_BUILT.to_owned() };
                 match newest(&root) {
                     Some((key, outline)) => {
                         Ok(Published { title, project, key, outline, held_back: Some(message) })

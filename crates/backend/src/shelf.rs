@@ -44,10 +44,16 @@ impl Context {
             // It has to be over in the log as well, or the next start would take it up.
             self.cancel_run(user, &RunId(run.id)).await?;
         }
-        let _lock = self.lock(project).await;
-        self.0.store.trash_project(project).await?;
+        {
+            let _lock = self.lock(project).await;
+            self.0.store.trash_project(project).await?;
+        }
         self.tell_of_links();
         self.forget_published(project);
+        // A waiting prompt may have begun in the last moment.
+        if let Some(run) = self.0.store.find_active_run(project).await? {
+            self.stop_run(&RunId(run.id)).await;
+        }
         Ok(())
     }
 
@@ -60,7 +66,9 @@ impl Context {
     /// Removes a deleted project for good, before its time.
     pub async fn purge_project(&self, user: &UserId, project: &ProjectId) -> Result<(), BackendError> {
         self.owned_deleted(user, project).await?;
-        Ok(self.0.store.delete_project(project).await?)
+        self.0.store.purge_project(project, i64::MAX).await?;
+        self.forget_published(project);
+        Ok(())
     }
 
     /// A project of its own with the files as they are now. The history stays with the first.
@@ -79,10 +87,15 @@ impl Context {
     pub(crate) async fn purge_expired(&self) -> Result<(), BackendError> {
         let before = crate::now_ms() - DAYS_IN_TRASH * DAY_MS;
         for project in self.0.store.list_expired_projects(before).await? {
-            match self.0.store.delete_project(&project).await {
-                // Another server on the same database was faster.
+            match self.0.store.purge_project(&project, before).await {
+                Ok(()) => {}
+                // Another server on the same database was faster, or somebody has restored it.
                 Err(StoreError::NotFound) => continue,
-                outcome => outcome?,
+                // It must not keep the others.
+                Err(error) => {
+                    tracing::warn!(%project, %error, "a deleted project stays until the next start");
+                    continue;
+                }
             }
             tracing::info!(%project, "a project that was deleted {DAYS_IN_TRASH} days ago is gone");
         }

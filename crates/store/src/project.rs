@@ -176,6 +176,22 @@ impl Store {
         Ok(rows.into_iter().map(|(id,)| ProjectId(id)).collect())
     }
 
+    /// Of a project that was deleted before `before_ms` and has not been restored: all of it, for good. In one
+    /// statement, for somebody may restore it in this very moment.
+    pub async fn purge_project(&self, project: &ProjectId, before_ms: i64) -> Result<(), StoreError> {
+        let done = write!(
+            &self.db,
+            sqlx::query("DELETE FROM projects WHERE id = $1 AND deleted_at_ms < $2")
+                .bind(project.as_str())
+                .bind(before_ms)
+        )?;
+        if done == 0 {
+            return Err(StoreError::NotFound);
+        }
+        self.bus.end(project);
+        Ok(())
+    }
+
     /// With everything that belongs to it, for good; its subscriptions end.
     pub async fn delete_project(&self, project: &ProjectId) -> Result<(), StoreError> {
         let done =

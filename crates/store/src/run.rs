@@ -66,7 +66,9 @@ impl Store {
         Ok(read!(&self.db, pool => sqlx::query_as(
             "SELECT id, project_id, conversation_id, user_id, status, model, prompt, start_seq, end_seq,
                     started_at_ms, finished_at_ms, undone
-             FROM runs WHERE status = 'running' ORDER BY started_at_ms, id",
+             FROM runs
+             WHERE status = 'running' AND project_id IN (SELECT id FROM projects WHERE deleted_at_ms IS NULL)
+             ORDER BY started_at_ms, id",
         )
         .fetch_all(pool))?)
     }

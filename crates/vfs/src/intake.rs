@@ -19,6 +19,8 @@ const MADE_ANYWHERE: [&str; 16] = [
     ".idea",
     ".easel",
 ];
+/// Of these, what is never a project's own folder.
+const INSTALLED: [&str; 5] = ["node_modules", ".git", ".hg", ".svn", "__macosx"];
 /// Folders that are build outputs where they stand beside `package.json`; deeper they may be sources.
 const MADE_AT_ROOT: [&str; 3] = ["build", "out", "coverage"];
 /// Files of systems and tools.
@@ -49,6 +51,10 @@ fn is_secret(name: &str) -> bool {
 
 /// The folder that all of these are in, if it is the project's and not a part of it: archives usually have one.
 pub fn top_folder<'p>(paths: impl IntoIterator<Item = &'p str>) -> Option<&'p str> {
+    let paths: Vec<&str> = paths.into_iter().collect();
+    if let Some(named) = folder_of_manifest(&paths) {
+        return Some(named);
+    }
     let mut top = None;
     for path in paths.into_iter().filter(|path| !is_left_out(path)) {
         let (first, _) = path.split_once(['/', '\\'])?;
@@ -59,6 +65,16 @@ pub fn top_folder<'p>(paths: impl IntoIterator<Item = &'p str>) -> Option<&'p st
         }
     }
     top.filter(|top| !top.is_empty() && *top != "." && *top != ".." && !PARTS.contains(top))
+}
+
+/// A manifest right inside of the one folder says that it is the project's, whatever it is called: `app`, `build`.
+fn folder_of_manifest<'p>(paths: &[&'p str]) -> Option<&'p str> {
+    let tops = paths.iter().filter_map(|path| path.strip_suffix("/package.json"));
+    let mut tops =
+        tops.filter(|top| !top.is_empty() && !top.contains(['/', '\\']) && !matches!(*top, "." | ".."));
+    let top = tops.next().filter(|top| !INSTALLED.contains(&top.to_lowercase().as_str()))?;
+    let inside = |path: &&str| path.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'));
+    paths.iter().all(|path| inside(path) || is_left_out(path)).then_some(top)
 }
 
 /// `path` as it stands inside of `top`.
@@ -113,6 +129,12 @@ mod tests {
         let top = |paths: &[&'static str]| top_folder(paths.iter().copied());
         assert_eq!(top(&["app-main/package.json", "app-main/src/App.tsx"]), Some("app-main"));
         assert_eq!(top(&["shop/package.json", "__MACOSX/._shop", ".DS_Store"]), Some("shop"));
+        for named in ["app", "build", "dist", "out"] {
+            let paths = [format!("{named}/package.json"), format!("{named}/src/App.tsx")];
+            assert_eq!(top_folder(paths.iter().map(String::as_str)), Some(named));
+        }
+        assert_eq!(top(&["node_modules/package.json"]), None);
+        assert_eq!(top(&["app/package.json", "server/package.json"]), None);
         for none in [
             &["package.json", "src/App.tsx"][..],
             &["a/x", "b/x"],

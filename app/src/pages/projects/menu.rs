@@ -35,7 +35,9 @@ pub fn CardMenu(project: ProjectView, archived: bool) -> impl IntoView {
         let opens = !open.get_untracked();
         actions.menu.set(opens.then(|| id.get_value()));
         if opens {
-            browser::next_frame(move || id.with_value(|id| browser::focus_id(&entry_id(id, 0))));
+            browser::next_frame(move || {
+                id.try_with_value(|id| browser::focus_id(&entry_id(id, 0)));
+            });
         }
     };
     view! {

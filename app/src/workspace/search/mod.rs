@@ -54,7 +54,7 @@ pub struct Search {
     /// What was replaced last, and how to take it back.
     done: RwSignal<Option<Done>>,
     /// Everything is to be replaced as soon as everything is found.
-    replacing_all: StoredValue<bool>,
+    replacing_all: StoredValue<Option<u32>>,
     asked: StoredValue<u32>,
     heard_ms: StoredValue<f64>,
     searcher: StoredValue<Option<Searcher>, browser::Store>,
@@ -97,15 +97,17 @@ impl Search {
             limit: RwSignal::new(STEP),
             subject: RwSignal::new(None),
             done: RwSignal::new(None),
-            replacing_all: StoredValue::new(false),
+            replacing_all: StoredValue::new(None),
             asked: StoredValue::new(0),
             heard_ms: StoredValue::new(0.0),
             searcher: StoredValue::new_with_storage(None),
         }
     }
 
-    /// A file is different; null when it is gone. Costs nothing before the first search.
+    /// A file is different; null when it is gone. Costs nothing before the first search. Nobody searches the text that
+    /// stands for bytes, and replacing in it would break them.
     pub fn update(&self, path: &str, text: Option<&str>) {
+        let text = text.filter(|text| !vfs::is_stored_as_bytes(path, text));
         self.send(&Message::Write(vec![(path, text)]));
     }
 
@@ -116,6 +118,8 @@ impl Search {
             *id
         });
         let Some(id) = id else { return };
+        // What was to be replaced was an answer to another question.
+        self.replacing_all.try_set_value(None);
         let text = self.text.get_untracked();
         if text.is_empty() {
             self.busy.set(false);
@@ -164,7 +168,8 @@ impl Search {
         let is_started = started.is_some();
         let _ = self.searcher.try_set_value(started);
         desk.peek(|state| {
-            let all: Vec<_> = state.files.keys().map(|path| (path.as_str(), state.text(path))).collect();
+            let texts = state.files.keys().filter(|path| !state.is_bytes(path));
+            let all: Vec<_> = texts.map(|path| (path.as_str(), state.text(path))).collect();
             self.send(&Message::Write(all));
         });
         is_started
@@ -190,13 +195,13 @@ impl Search {
             return;
         }
         self.heard_ms.try_set_value(browser::clock_ms());
-        let done = report.done;
+        let (id, done) = (report.id, report.done);
         let _ = self.found.try_update(|found| found.take(report));
         if !done {
             return;
         }
         let _ = self.busy.try_set(false);
-        if self.replacing_all.try_update_value(std::mem::take) == Some(true) {
+        if self.replacing_all.try_update_value(Option::take).flatten() == Some(id) {
             replace::replace(desk, self.found.with_untracked(|found| found.files.clone()));
         }
     }
@@ -219,7 +224,7 @@ impl Search {
 
     fn give_up(self, sentence: &str) {
         let _ = self.searcher.try_set_value(None);
-        self.replacing_all.try_set_value(false);
+        self.replacing_all.try_set_value(None);
         let _ = self.busy.try_set(false);
         let _ = self.found.try_set(Found::failed(sentence.to_owned()));
     }
@@ -227,6 +232,7 @@ impl Search {
     /// Lists the uses of a name, found by the editor.
     pub fn show_references(self, desk: Desk, name: String, files: Vec<FileMatches>) {
         self.asked.try_update_value(|id| *id = id.wrapping_add(1));
+        self.replacing_all.try_set_value(None);
         let _ = self.busy.try_set(false);
         let _ = self.subject.try_set(Some(name));
         let _ = self.closed.try_set(BTreeSet::new());
@@ -241,8 +247,8 @@ impl Search {
     fn replace_all(self, desk: Desk) {
         let (limited, files) = self.found.with_untracked(|found| (found.limited, found.files.clone()));
         if limited {
-            self.replacing_all.set_value(true);
             self.ask(desk, ALL);
+            self.replacing_all.set_value(self.asked.try_get_value());
         } else {
             replace::replace(desk, files);
         }

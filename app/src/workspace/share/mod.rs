@@ -45,7 +45,8 @@ impl Sharing {
 
     fn refresh(self) {
         spawn_local(async move {
-            match api::list_links(self.desk.project.get_value()).await {
+            let Some(project) = self.desk.project.try_get_value() else { return };
+            match api::list_links(project).await {
                 Ok(list) => {
                     let _ = self.links.try_set(Some(list));
                 }
