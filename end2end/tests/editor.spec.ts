@@ -52,11 +52,13 @@ const tabs = (page: Page) => page.getByRole("tablist", { name: "Open files" });
 const names = (page: Page) => tabs(page).getByRole("tab").allInnerTexts();
 
 test("types of all files are known: mistakes, completions, definitions", async ({ page, workspace, easel }) => {
+  // The compiler and a few megabytes of types are read for the first time.
+  test.setTimeout(120_000);
   await open(page, workspace, easel.url);
   await workspace.typeOver(APP.replace('"One"', "{1}"));
   await page.getByRole("button", { name: /^Problems/ }).click();
   const problems = page.getByRole("list", { name: "Problems" });
-  await expect(problems).toContainText("Type 'number' is not assignable to type 'string'.", { timeout: 20_000 });
+  await expect(problems).toContainText("Type 'number' is not assignable to type 'string'.", { timeout: 60_000 });
   await expect(problems).toContainText("src/App.tsx:7:");
   await workspace.typeOver(APP);
   await expect(problems.getByRole("listitem")).toHaveCount(0);

@@ -8,6 +8,7 @@ let counter = 0;
 export class Diff {
   private readonly editor: monaco.editor.IStandaloneDiffEditor;
   private readonly models: monaco.editor.ITextModel[];
+  private readonly view: monaco.editor.IDiffEditorViewModel;
   private readonly node = document.createElement("div");
 
   constructor(host: HTMLElement, path: string, before: string, after: string) {
@@ -30,7 +31,8 @@ export class Diff {
       monaco.editor.createModel(text, undefined, monaco.Uri.from({ scheme: "diff", path: `/${counter}/${side}/${path}` }));
     const [original, modified] = [model(before, "before"), model(after, "after")];
     this.models = [original, modified];
-    this.editor.setModel({ original, modified });
+    this.view = this.editor.createViewModel({ original, modified });
+    this.editor.setModel(this.view);
   }
 
   layout(): void {
@@ -38,8 +40,10 @@ export class Diff {
   }
 
   dispose(): void {
-    // A comparison under way is called off first: without its texts it would end as an error.
     this.editor.setModel(null);
+    // Ends a comparison under way, which would find its texts gone and throw. The editor lets go of a view that it
+    // made itself only when the page ends.
+    this.view.dispose();
     this.editor.dispose();
     for (const model of this.models) model.dispose();
     this.node.remove();
