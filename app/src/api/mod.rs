@@ -55,7 +55,6 @@ pub fn endpoints() -> Vec<&'static str> {
     use server_fn::ServerFn;
     vec![
         AddPackage::PATH,
-        SpliceFiles::PATH,
         ArchiveProject::PATH,
         CancelRun::PATH,
         ChangeFiles::PATH,
@@ -100,6 +99,7 @@ pub fn endpoints() -> Vec<&'static str> {
         SaveProvider::PATH,
         SaveStageModels::PATH,
         SearchProjects::PATH,
+        SpliceFiles::PATH,
         StartQueued::PATH,
         StartRun::PATH,
         SyncFile::PATH,
@@ -135,7 +135,6 @@ mod tests {
             names,
             [
                 "add_package",
-                "splice_files",
                 "archive_project",
                 "cancel_run",
                 "change_files",
@@ -180,6 +179,7 @@ mod tests {
                 "save_provider",
                 "save_stage_models",
                 "search_projects",
+                "splice_files",
                 "start_queued",
                 "start_run",
                 "sync_file",
