@@ -25,7 +25,7 @@ export default defineConfig({
     locale: "en-GB",
     actionTimeout: 10_000 * patience,
     navigationTimeout: 15_000 * patience,
-    // A trace of each test takes a fifth of a small machine's time: there it is made of the second try.
+    // Tracing each test costs time that a small machine does not have: there the second try is traced.
     trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     screenshot: "only-on-failure",
   },
